@@ -1,0 +1,38 @@
+# make run    install what the program needs, crawl the sample site, serve it
+# make test   install the rest and run every check: lint, types, tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test lint types browser clean
+
+run: $(VENV)/.run
+	@$(BIN)/hronika demo
+
+test: $(VENV)/.test browser lint types
+	@$(BIN)/pytest
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	@$(BIN)/mypy
+
+browser: $(VENV)/.test
+	@sh tests/browser/install.sh $(BIN)
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hronika needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Installing into $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
