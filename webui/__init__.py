@@ -1,0 +1,1 @@
+"""How it is shown: no SQL, no parsing, no import of whoosh."""
