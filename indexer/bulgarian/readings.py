@@ -1,0 +1,107 @@
+"""What a typed word may mean: itself, Cyrillic in Latin letters, or the wrong keyboard.
+
+    readings("putin", known)  →  putin (literal, 0) · путин (transliteration, …)
+
+Words of the index decide: a reading that the index knows comes before every one that it does not,
+and among known ones the spelling's cost weighs against how common the word is.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from .fold import fold
+from .keyboard import LAYOUTS, to_cyrillic, to_latin
+from .spelling import spelled
+from .stems import stems
+
+__all__ = ["Known", "Reading", "best", "readings"]
+
+Known = Callable[[str], int]
+"""Folded form or stem → number of documents of the index that have it; 0 when unknown."""
+
+UNKNOWN = 10.0
+"""Added to the cost of a reading that the index does not know."""
+
+ONLY_STEM = 0.7
+"""Added when the index knows the stem but not the typed form."""
+
+_KEYBOARD = 1.5
+_MOST = 12
+_LATIN = re.compile("[a-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a typed word: its folded text, its cost (literal: 0) and how it was read.
+
+    `kind` is "literal", "transliteration", "shlyokavica", "keyboard-bds", "keyboard-phonetic" or
+    "keyboard-phonetic-2006"; `hits` is what the index knows of it.
+    """
+
+    text: str
+    cost: float
+    kind: str
+    hits: int = 0
+
+
+def readings(word: str, known: Known) -> list[Reading]:
+    """The readings of a typed word, the literal one first with cost 0, then by cost.
+
+    `word` is what stands between two spaces of the query: a wrong layout puts letters on the keys
+    of punctuation («;» is м), so it must not be tokenised first.
+    """
+    typed = fold(word)
+    literal = Reading(typed, 0.0, "literal", known(typed))
+    found: dict[str, Reading] = {}
+    for reading in _candidates(word.lower().strip(), typed):
+        weighed = _weighed(reading, known)
+        if weighed.text != typed and (
+            weighed.text not in found or weighed.cost < found[weighed.text].cost
+        ):
+            found[weighed.text] = weighed
+    others = sorted(found.values(), key=lambda reading: (reading.cost, reading.text))
+    return [literal, *others[:_MOST]]
+
+
+def best(word: str, known: Known) -> Reading:
+    """The literal reading when the index has it, else the cheapest one that the index has."""
+    literal, *others = readings(word, known)
+    if literal.hits or _stem_hits(literal.text, known):
+        return literal
+    return next((reading for reading in others if reading.hits), literal)
+
+
+def _candidates(raw: str, typed: str) -> Iterator[Reading]:
+    if _CYRILLIC.search(typed):
+        for layout in LAYOUTS:
+            yield Reading(to_latin(typed, layout), _KEYBOARD, layout)
+        return
+    if not _LATIN.search(typed):
+        return
+    for cost, text, slang in spelled(typed):
+        yield Reading(text, cost + 0.1, "shlyokavica" if slang else "transliteration")
+    for layout in LAYOUTS:
+        text = to_cyrillic(raw, layout)
+        if text.isalpha():
+            yield Reading(text, _KEYBOARD, layout)
+
+
+def _weighed(reading: Reading, known: Known) -> Reading:
+    hits = known(reading.text)
+    if hits:
+        return replace(reading, cost=reading.cost + _rarity(hits), hits=hits)
+    hits = _stem_hits(reading.text, known)
+    extra = ONLY_STEM + _rarity(hits) if hits else UNKNOWN
+    return replace(reading, cost=reading.cost + extra, hits=hits)
+
+
+def _stem_hits(text: str, known: Known) -> int:
+    return max((known(stem) for stem in stems(text)), default=0)
+
+
+def _rarity(hits: int) -> float:
+    """0 for a word in a million documents, 0.6 for a word in one."""
+    return max(0.0, 0.6 - 0.1 * math.log10(hits))
