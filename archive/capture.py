@@ -12,6 +12,9 @@ from typing import Literal
 
 How = Literal["crawl", "import"]
 
+ARTICLE_JSON = "application/json; profile=article"
+"""Content type of one imported JSONL line: url, title, section, published, authors, text."""
+
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,7 +43,7 @@ class Capture:
     fetched: datetime
     body: bytes = field(repr=False)
     status: int = 200
-    headers: Mapping[str, str] = NO_HEADERS
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
     how: How = "crawl"
     id: int = 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -71,7 +71,7 @@ class Site:
     private: bool = False
     articles: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    sections: Mapping[str, str] = MappingProxyType({})
+    sections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings: tuple[Reading, ...] = ()
     a_day: tuple[int, ...] = ()
 
