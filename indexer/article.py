@@ -1,0 +1,99 @@
+"""An article and its parts: frozen, built whole by `extract.read`, each field with its origin."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
+
+
+def article_id(address: str) -> str:
+    """The id of the article at a canonical address: 12 characters a-z2-7, stable over rebuilds.
+
+    60 bits of BLAKE2b: among a million articles two share one with a chance of one in two million.
+    """
+    raw = hashlib.blake2b(address.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return base64.b32encode(raw).decode().lower()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands under a picture; the credit («Архив», «Снимка: БТА») apart from the text."""
+
+    text: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the text.
+
+    Attributes:
+        name: the fullest form in this document.
+        key: what is equal for all spellings of one name (indexer.people.keys).
+        mentions: how often.
+        certain: False for a surname alone whose owner is not in the document.
+    """
+
+    name: str
+    key: str
+    mentions: int = 1
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody else's report: `credited` when the article is based on it, else only cited."""
+
+    name: str
+    credited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one page says.
+
+    Attributes:
+        id: see `article_id`.
+        published, updated: aware, or None; never guessed, never after the capture.
+        body: paragraphs without captions, boxes and buttons; the credit line stays.
+        origin: field name → where its value was found.
+        capture: the catalogue's number of the capture that it was read from.
+        gone: when the site dropped it, else None.
+    """
+
+    id: str
+    site: str
+    url: str
+    title: str
+    body: tuple[str, ...]
+    section: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    tags: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
+    sources: tuple[Source, ...] = ()
+    origin: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
+    capture: int = 0
+    gone: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """The body, its paragraphs joined by a blank line."""
+        return "\n\n".join(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnArticle:
+    """A page that holds no article, and why; an answer, not an accident."""
+
+    url: str
+    reason: str

@@ -1,0 +1,37 @@
+"""The indexer's branch of the tree of accidents in `archive.errors`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.errors import HronikaError
+
+
+class IndexProblem(HronikaError):
+    """Something is wrong in data/index; the archive is not touched by it."""
+
+
+class IndexMissing(IndexProblem):
+    """Nothing was indexed yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"there is no index in {folder}", "run `hronika index`")
+
+
+class IndexOutdated(IndexProblem):
+    """The index was made by another version of the program."""
+
+    def __init__(self, folder: Path, found: str, wanted: str) -> None:
+        what = f"the index in {folder} is of version {found}, this program reads {wanted}"
+        super().__init__(what, "run `hronika rebuild`")
+
+
+class IndexUnusable(IndexProblem):
+    """The index cannot be opened."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"the index in {folder} cannot be read ({why})", "run `hronika rebuild`")
+
+
+class IndexBusy(IndexProblem):
+    """Another process writes the index."""

@@ -1,0 +1,94 @@
+"""The index as readers use it: one object that searches, shows, relates, and follows every swap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer import generation
+from indexer.article import Article
+from indexer.articles import Articles
+from indexer.search.backend import SearchBackend
+from indexer.search.named import Names
+from indexer.search.overview import overview
+from indexer.search.query import Query
+from indexer.search.related import Like, related
+from indexer.search.results import Overview, Related, Results
+from indexer.search.searching import answer
+from indexer.search.whoosh_backend import WhooshBackend
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """One generation, opened."""
+
+    folder: Path
+    backend: SearchBackend
+    articles: Articles
+    names: Names
+
+
+class Library:
+    """data/index, open for reading; may be shared by threads.
+
+    Each call looks whether another generation has come into use and turns to it; whoever is still
+    reading the one before finishes there.
+
+    Args:
+        index: the folder data/index.
+
+    Raises (from every method): IndexMissing, IndexOutdated, IndexUnusable.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._opened: _Open | None = None
+
+    def search(self, query: Query) -> Results:
+        """Answer a query."""
+        now = self._current()
+        return answer(query, now.backend, now.names)
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with an id."""
+        return self._current().articles.get(article_id)
+
+    def person_names(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The names that persons are shown under, by their keys."""
+        return self._current().names.persons(keys)
+
+    def related(self, article_id: str, most: int = 5) -> tuple[Related, ...]:
+        """The articles nearest to one of the archive, the reason with each."""
+        now = self._current()
+        article = now.articles.get(article_id)
+        if article is None:
+            return ()
+        text = "\n\n".join((article.title, *article.body))
+        persons = tuple(p.key for p in article.persons)
+        return related(Like(text, persons, article.id), most, now.backend, now.names)
+
+    def overview(self) -> Overview:
+        """The archive in one look."""
+        now = self._current()
+        return overview(now.backend, now.names)
+
+    def count(self) -> int:
+        """How many articles can be found."""
+        return self._current().backend.count()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._opened is not None:
+            self._opened.backend.close()
+            self._opened.articles.close()
+            self._opened = None
+
+    def _current(self) -> _Open:
+        folder = generation.current(self._index)
+        opened = self._opened
+        if opened is None or opened.folder != folder:
+            backend = WhooshBackend(folder / "whoosh")
+            articles = Articles(folder / "articles.db")
+            opened = _Open(folder, backend, articles, Names(backend, articles))
+            self._opened = opened
+        return opened

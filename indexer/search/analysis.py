@@ -1,0 +1,64 @@
+"""Bulgarian tokens as Whoosh wants them: two analysers over one pass of `indexer.bulgarian`.
+
+The import path of these classes is stored inside every index: keep it, and raise
+`indexer.bulgarian.ANALYSIS_VERSION` when what they give changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from whoosh.analysis import Analyzer, Token
+
+from indexer import bulgarian
+
+BLANK_LINE = "\n\n"
+GAP = 10  # positions between two paragraphs, so that no phrase runs over their border
+
+Placed = tuple[bulgarian.Token, int]
+
+
+@lru_cache(maxsize=4)
+def placed(text: str) -> tuple[Placed, ...]:
+    """The tokens of a text, each with its position, paragraphs set apart by GAP.
+
+    Kept for the last texts: the stems and the exact forms of one document ask for the same.
+    """
+    found = []
+    gap, end = 0, 0
+    for token in bulgarian.tokens(text):
+        if BLANK_LINE in text[end : token.start]:
+            gap += GAP
+        found.append((token, token.position + gap))
+        end = token.end
+    return tuple(found)
+
+
+class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
+    """Folded, lower-case forms as they stand."""
+
+    def __call__(
+        self, value: str, positions: bool = False, chars: bool = False, **_: object
+    ) -> Iterator[Token]:
+        """Whoosh's protocol: one mutable Token, yielded again and again."""
+        out = Token(positions, chars, boost=1.0)
+        for token, position in placed(value):
+            out.text, out.pos, out.boost = token.text, position, 1.0
+            out.startchar, out.endchar = token.start, token.end
+            yield out
+
+
+class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
+    """Stems; a form of two words gives both at its position."""
+
+    def __call__(
+        self, value: str, positions: bool = False, chars: bool = False, **_: object
+    ) -> Iterator[Token]:
+        """Whoosh's protocol: one mutable Token, yielded again and again."""
+        out = Token(positions, chars, boost=1.0)
+        for token, position in placed(value):
+            for stem in bulgarian.stems(token.text):
+                out.text, out.pos, out.boost = stem, position, 1.0
+                out.startchar, out.endchar = token.start, token.end
+                yield out

@@ -1,0 +1,83 @@
+"""The tree of terms as Whoosh's own query tree."""
+
+from __future__ import annotations
+
+from whoosh import query as wq
+
+from indexer.search import tree
+from indexer.search.facets import number
+from indexer.search.query import Period
+
+TITLE = 2.0  # a stem in the title against one in the text
+EXACT = 0.6  # the form as typed, on top of its stem
+MOST_EXPANDED = 512  # words that a prefix, wildcard or fuzzy word may stand for
+END_OF_TIME = 99_999_999
+
+
+def lower(node: tree.Node) -> wq.Query:
+    """A node of the tree in Whoosh's terms."""
+    match node:
+        case tree.Weighted(inner, factor):
+            return lower(inner).with_boost(factor)
+        case tree.Not(inner):
+            return wq.And([wq.Every(), wq.Not(lower(inner))])
+        case tree.And(nodes):
+            return _all(nodes)
+        case tree.Or(nodes, best):
+            found = [lower(n) for n in nodes]
+            return wq.DisjunctionMax(found) if best else wq.Or(found)
+        case _:
+            return _leaf(node)
+
+
+def _leaf(leaf: tree.Leaf) -> wq.Query:
+    match leaf:
+        case tree.Term():
+            return _term(leaf)
+        case tree.Phrase():
+            return _phrase(leaf)
+        case tree.Prefix(text):
+            return wq.Prefix("exact", text)
+        case tree.Wildcard(pattern):
+            return wq.Wildcard("exact", pattern)
+        case tree.Fuzzy(text, distance):
+            return wq.FuzzyTerm("exact", text, maxdist=distance, prefixlength=1)
+        case tree.Value(facet, values):
+            return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
+        case tree.Published(first, last):
+            return between(Period(first, last))
+        case tree.Everything():
+            return wq.Every()
+        case tree.Nothing():
+            return wq.NullQuery
+
+
+def between(period: Period) -> wq.Query:
+    """Articles of a period's days, none of them without a day."""
+    low = number(period.first) if period.first else 1
+    high = number(period.last) if period.last else END_OF_TIME
+    return wq.ConstantScoreQuery(wq.NumericRange("day", low, high), 0.0)
+
+
+def _term(term: tree.Term) -> wq.Query:
+    in_title = [wq.Term("title", s, boost=TITLE) for s in term.stems]
+    if term.title:
+        return wq.Or(in_title)
+    in_text = [wq.Term("text", s) for s in term.stems]
+    required = in_text[0] if len(in_text) == 1 else wq.DisjunctionMax(in_text)
+    return wq.AndMaybe(required, wq.Or([*in_title, wq.Term("exact", term.exact, boost=EXACT)]))
+
+
+def _phrase(phrase: tree.Phrase) -> wq.Query:
+    field = "exact" if phrase.exact else "text"
+    if len(phrase.words) == 1:
+        return wq.Term(field, phrase.words[0])
+    return wq.Phrase(field, list(phrase.words), slop=phrase.slop)
+
+
+def _all(nodes: tuple[tree.Node, ...]) -> wq.Query:
+    """AND, with what is excluded taken off what is asked for."""
+    wanted = [lower(n) for n in nodes if not isinstance(n, tree.Not)]
+    unwanted = [lower(n.node) for n in nodes if isinstance(n, tree.Not)]
+    asked = wq.And(wanted) if len(wanted) > 1 else wanted[0] if wanted else wq.Every()
+    return wq.AndNot(asked, wq.Or(unwanted)) if unwanted else asked

@@ -1,0 +1,203 @@
+"""How a query's words are understood: raw tree + what the index knows → a tree of terms.
+
+    «putin»      no article has it in Latin: Путин
+    «6oygu»      shlyokavica: Шойгу
+    «ракети*»    a prefix        «ракета~»   one letter away
+    «лице:Радев» every person of the archive with that name
+
+The literal reading always stands first and weighs most; the others are added beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer import bulgarian
+from indexer.search import syntax, tree
+from indexer.search.days import period_of
+from indexer.search.lexicon import Lexicon
+from indexer.search.query import FACETS, Query
+from indexer.search.results import Understood, Word
+
+LIGHT = frozenset(
+    line.strip()
+    for line in (Path(__file__).with_name("light_words.txt")).read_text("utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+)
+
+MOST_READINGS = 3
+BESIDE_LITERAL = 0.2  # weight of another reading where the literal one has hits of its own
+LESSER = 0.5  # weight of each next reading against the one before it
+SHORTEST_PREFIX = 2  # letters before a *; fewer would match a large part of all words
+_WILD = re.compile(r"[*?]")
+_FUZZY = re.compile(r"~([12]?)$")
+
+
+def understand(query: Query, lexicon: Lexicon) -> tuple[tree.Node, Understood]:
+    """The tree for a query's words, and how they were read."""
+    parsed = syntax.parse(query.words)
+    reader = _Reader(lexicon, literal=query.literal)
+    node = reader.node(parsed.tree) if parsed.tree is not None else None
+    told = tuple(dict.fromkeys((*parsed.repairs, *reader.repairs)))
+    understood = Understood(reader.said(query.words), tuple(dict.fromkeys(reader.words)), told)
+    return node or tree.Everything(), understood
+
+
+def forms(word: str, lexicon: Lexicon) -> list[bulgarian.Reading]:
+    """The readings of one Latin word that the index knows, the literal one first if it does."""
+    found = [r for r in bulgarian.readings(word, lexicon.known) if r.hits]
+    literal = [r for r in found if r.kind == "literal"]
+    others = [r for r in found if r.kind != "literal"]
+    if literal:
+        others = [r for r in others if r.kind == "transliteration"][:1]
+    return (literal + others)[:MOST_READINGS]
+
+
+@dataclass
+class _Reader:
+    lexicon: Lexicon
+    literal: bool
+    words: list[Word] = field(default_factory=list)
+    repairs: list[syntax.Repair] = field(default_factory=list)
+
+    def said(self, typed: str) -> str:
+        """The query in one line, other readings in the place of what was typed."""
+        text = " ".join(typed.split())
+        for word in self.words:
+            text = re.sub(rf"(?<!\w){re.escape(word.typed)}(?!\w)", word.taken, text)
+        return text
+
+    def node(self, raw: syntax.Raw) -> tree.Node | None:
+        match raw:
+            case syntax.RawAnd(nodes):
+                return self._all(nodes)
+            case syntax.RawOr(nodes):
+                found = [n for n in map(self.node, nodes) if n is not None]
+                return tree.Or(tuple(found)) if found else None
+            case syntax.RawNot(inner):
+                node = self.node(inner)
+                return tree.Not(node) if node is not None else None
+            case syntax.RawField(name, text):
+                return self._field(name, text)
+            case syntax.RawPhrase(text):
+                return self._phrase(text)
+            case syntax.RawWord(text):
+                return self._word(text)
+
+    def _all(self, nodes: tuple[syntax.Raw, ...]) -> tree.Node | None:
+        heavy = tuple(n for n in nodes if not _is_light(n))
+        meant = [n for n in map(self.node, _with_content(heavy) or nodes) if n is not None]
+        if not meant:
+            return None
+        return meant[0] if len(meant) == 1 else tree.And(tuple(meant))
+
+    def _word(self, text: str) -> tree.Node | None:
+        fuzzy = _FUZZY.search(text)
+        if fuzzy:
+            return self._fuzzy(text[: fuzzy.start()], int(fuzzy[1] or 1))
+        bare = text.rstrip("?")
+        if _WILD.search(bare):
+            return self._wild(bare)
+        found = list(bulgarian.tokens(text))
+        if len(found) == 1:
+            return self._term(found[0])
+        return self._joined(text, found)
+
+    def _joined(self, text: str, found: list[bulgarian.Token]) -> tree.Node | None:
+        """Several tokens without a space: a phrase, or one word of a wrong keyboard («gj;fh»)."""
+        if not self.literal:
+            readings = [r for r in forms(text, self.lexicon) if r.kind.startswith("keyboard")]
+            if readings:
+                self._tell(text, readings)
+                return tree.Term(readings[0].text, bulgarian.stems(readings[0].text))
+        if not found:
+            return None
+        return tree.Phrase(tuple(bulgarian.stems(t.text)[0] for t in found), exact=False)
+
+    def _term(self, token: bulgarian.Token) -> tree.Node:
+        literal = tree.Term(token.text, bulgarian.stems(token.text))
+        if self.literal or not self._may_be_read(token):
+            return literal
+        readings = forms(token.text, self.lexicon)
+        self._tell(token.text, readings)
+        return _beside(literal, readings)
+
+    def _may_be_read(self, token: bulgarian.Token) -> bool:
+        return token.script != "number" and (
+            token.script != "cyrillic" or not self.lexicon.known(token.text)
+        )
+
+    def _tell(self, typed: str, readings: list[bulgarian.Reading]) -> None:
+        if readings and readings[0].kind != "literal":
+            self.words.append(Word(typed, readings[0].text, readings[0].kind))
+
+    def _fuzzy(self, text: str, distance: int) -> tree.Node | None:
+        form = "".join(t.text for t in bulgarian.tokens(text))
+        return tree.Fuzzy(form, distance) if form else None
+
+    def _wild(self, text: str) -> tree.Node | None:
+        pattern = "*".join(_folded(part) for part in text.lower().split("*"))
+        head = _WILD.split(pattern)[0]
+        if len(head) < SHORTEST_PREFIX:
+            self.repairs.append("wildcard-short")
+            return self._word(_WILD.sub("", text)) if _WILD.sub("", text) else None
+        if pattern == head + "*":
+            return tree.Prefix(head)
+        return tree.Wildcard(pattern)
+
+    def _phrase(self, text: str) -> tree.Node | None:
+        found = [self._as_indexed(t) for t in bulgarian.tokens(text)]
+        if len(found) == 1:
+            return tree.Phrase((found[0],))
+        return tree.Phrase(tuple(found)) if found else None
+
+    def _as_indexed(self, token: bulgarian.Token) -> str:
+        """Quoted words are literal, but a Latin one that no article has is read as Cyrillic."""
+        if self.literal or token.script != "latin" or self.lexicon.known(token.text):
+            return token.text
+        readings = forms(token.text, self.lexicon)
+        self._tell(token.text, readings)
+        return readings[0].text if readings else token.text
+
+    def _field(self, name: str, text: str) -> tree.Node | None:
+        if name in FACETS:
+            return tree.Value(name, self.lexicon.values(name, text) or (text,))
+        if name == "title":
+            words = [bulgarian.stems(t.text) for t in bulgarian.tokens(text)]
+            terms = tuple(tree.Term("", stems, title=True) for stems in words)
+            return tree.And(terms) if terms else None
+        period = period_of(text)
+        if period is None:
+            self.repairs.append("date-dropped")
+            return None
+        if name == "after":
+            return tree.Published(period.first, None)
+        return tree.Published(None, period.last)
+
+
+def _is_light(node: syntax.Raw) -> bool:
+    return isinstance(node, syntax.RawWord) and node.text.lower() in LIGHT
+
+
+def _with_content(nodes: tuple[syntax.Raw, ...]) -> tuple[syntax.Raw, ...]:
+    """The nodes if any of them asks for something; only negations and fields would lose a word."""
+    asks = any(isinstance(n, syntax.RawWord | syntax.RawPhrase | syntax.RawOr) for n in nodes)
+    return nodes if asks else ()
+
+
+def _folded(part: str) -> str:
+    return "?".join(bulgarian.fold(piece) for piece in part.split("?"))
+
+
+def _beside(literal: tree.Term, readings: list[bulgarian.Reading]) -> tree.Node:
+    has_hits = bool(readings) and readings[0].kind == "literal"
+    weight = BESIDE_LITERAL if has_hits else 1.0
+    nodes: list[tree.Node] = [literal] if has_hits or not readings else []
+    for reading in readings:
+        if reading.kind != "literal":
+            term = tree.Term(reading.text, bulgarian.stems(reading.text))
+            nodes.append(term if weight == 1.0 else tree.Weighted(term, weight))
+            weight *= LESSER
+    return nodes[0] if len(nodes) == 1 else tree.Or(tuple(nodes), best=True)

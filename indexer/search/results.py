@@ -1,0 +1,138 @@
+"""What a search answers: built once, shown as a page, as JSON and as a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from indexer.search.query import Facet, Query
+from indexer.search.syntax import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article of the list.
+
+    `snippet_html` is escaped text whose only markup is `<mark>`; so is `title_html`.
+    """
+
+    id: str
+    url: str
+    title: str
+    title_html: str
+    snippet_html: str
+    site: str
+    section: str | None
+    published: datetime | None
+    authors: tuple[str, ...]
+    persons: tuple[str, ...]
+    sources: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: `value` goes into addresses, `label` is shown."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateCount:
+    """How many articles in a year «2023», a month «2023-09» or a day «2023-09-05»."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How one word of the query was understood: as typed, and what was looked for."""
+
+    typed: str
+    taken: str
+    kind: str = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the query was read.
+
+    Attributes:
+        text: in one line, for people.
+        words: word by word, where a reading differs from what was typed.
+        repairs: what was wrong with it and how that was mended.
+    """
+
+    text: str
+    words: tuple[Word, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A search that would find something where this one found nothing: why, which, how many."""
+
+    reason: Literal["fewer-words", "without-filter", "correction"]
+    query: Query
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a Query.
+
+    Attributes:
+        total: articles found; exact when `total_relation` is eq, else at least as many.
+        facets: values of each facet with counts that ignore the facet's own choice, most first.
+        dates: counts by year; of the chosen year by month; of the chosen month by day.
+        ways_out: filled only when nothing was found.
+        took_ms: time of the search itself.
+    """
+
+    query: Query
+    understood: Understood
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    dates: tuple[DateCount, ...]
+    took_ms: float
+    total_relation: Literal["eq", "gte"] = "eq"
+    suggestion: str | None = None
+    ways_out: tuple[WayOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article near another: the hit, and the reason in kind and in names."""
+
+    hit: Hit
+    reason: Literal["same-story", "same-persons", "same-words"]
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The archive in one look, for the home page.
+
+    Attributes:
+        articles: how many there are.
+        first, last: the oldest and the newest day of publication.
+        week: section → articles in the seven days that end with the newest article's day.
+        persons: of that same week, most articles first.
+        years: articles by year, ascending.
+    """
+
+    articles: int
+    first: datetime | None
+    last: datetime | None
+    week: tuple[FacetValue, ...]
+    persons: tuple[FacetValue, ...]
+    years: tuple[DateCount, ...]

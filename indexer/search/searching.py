@@ -1,0 +1,95 @@
+"""A Query answered: understood, asked of the engine, and made into Results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from types import MappingProxyType
+
+from indexer.search import tree
+from indexer.search.backend import Document, Found, Request, Scored, SearchBackend
+from indexer.search.dates import by_date
+from indexer.search.marks import Marker
+from indexer.search.named import Names
+from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
+from indexer.search.reading import understand
+from indexer.search.results import FacetValue, Hit, Results
+from indexer.search.snippets import marked, snippet
+from indexer.search.ways_out import ways_out
+
+
+def answer(query: Query, backend: SearchBackend, names: Names) -> Results:
+    """Search, count, cut snippets; where nothing is found, look for ways out."""
+    began = perf_counter()
+    query = bounded(query)
+    node, understood = understand(query, names)
+    found = backend.search(request(query, node, names))
+    marker = Marker(node)
+    results = Results(
+        query=query,
+        understood=understood,
+        total=found.total,
+        hits=tuple(hit(scored, marker, names) for scored in found.documents),
+        facets=MappingProxyType(_facets(query, found, names)),
+        dates=by_date(found.days, query.period),
+        took_ms=(perf_counter() - began) * 1000,
+    )
+    if found.total or not (query.words or query.choices or query.period):
+        return results
+    out = ways_out(query, lambda q: _total(q, backend, names), backend)
+    correction = next((w.query.words for w in out if w.reason == "correction"), None)
+    return replace(results, ways_out=out, suggestion=correction)
+
+
+def bounded(query: Query) -> Query:
+    """The query within what is answered: page and page size brought into their limits."""
+    per_page = min(max(1, query.per_page), MOST_PER_PAGE)
+    page = min(max(1, query.page), DEEPEST // per_page)
+    return replace(query, per_page=per_page, page=page)
+
+
+def request(query: Query, node: tree.Node, names: Names) -> Request:
+    """What the engine is asked for a query."""
+    sort = query.sort
+    if sort == "relevance" and isinstance(node, tree.Everything):
+        sort = "newest"
+    return Request(
+        node=node,
+        choices=names.inside(query),
+        period=query.period,
+        sort=sort,
+        start=(query.page - 1) * query.per_page,
+        count=query.per_page,
+        facets=FACETS,
+        dates=True,
+    )
+
+
+def hit(scored: Scored, marker: Marker, names: Names) -> Hit:
+    """One line of the list."""
+    document: Document = scored.document
+    return Hit(
+        id=document.id,
+        url=document.url,
+        title=document.title,
+        title_html=marked(document.title, marker.marks(document.title)),
+        snippet_html=snippet(document.text, marker),
+        site=document.site,
+        section=document.section,
+        published=document.published,
+        authors=document.authors,
+        persons=names.persons(document.persons),
+        sources=document.sources,
+        score=scored.score,
+    )
+
+
+def _facets(query: Query, found: Found, names: Names) -> dict[Facet, tuple[FacetValue, ...]]:
+    inside = names.inside(query)
+    return {f: names.facet(f, found.counts[f], inside.get(f, query.choice(f))) for f in FACETS}
+
+
+def _total(query: Query, backend: SearchBackend, names: Names) -> int:
+    node, _ = understand(query, names)
+    asked = request(query, node, names)
+    return backend.search(replace(asked, count=0, facets=(), dates=False)).total

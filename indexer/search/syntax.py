@@ -1,0 +1,253 @@
+"""The grammar of the search box: text → a raw tree. Nothing that a reader types is an error.
+
+    query   = or-list                       words side by side must all be there
+    or-list = and-list { (OR | ИЛИ) and-list }
+    and-list= [ - | NOT ] item { item }
+    item    = word | word* | wo?d | word~ | "phrase" | ( query ) | field: item
+
+What cannot be meant is dropped or closed, and each such repair is named, so that the page can say
+how the query was taken. The Bulgarian operators are in OPERATORS, the names of fields in FIELDS.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+FIELDS = {
+    "лице": "person", "лица": "person", "person": "person", "persona": "person",
+    "раздел": "section", "рубрика": "section", "section": "section", "sección": "section",
+    "източник": "source", "source": "source", "fuente": "source",
+    "автор": "author", "author": "author", "autor": "author",
+    "сайт": "site", "site": "site", "sitio": "site",
+    "след": "after", "от": "after", "after": "after", "from": "after", "desde": "after",
+    "преди": "before", "до": "before", "before": "before", "to": "before", "hasta": "before",
+    "заглавие": "title", "title": "title", "título": "title",
+}  # fmt: skip
+
+OPERATORS = {
+    "OR": "or", "ИЛИ": "or",
+    "AND": "and", "И": "and",
+    "NOT": "minus", "НЕ": "minus",  # noqa: RUF001 - the Bulgarian word
+}  # fmt: skip
+
+Repair = Literal[
+    "too-long",
+    "too-deep",
+    "quote-closed",
+    "bracket-closed",
+    "bracket-dropped",
+    "or-alone",
+    "minus-alone",
+    "field-empty",
+    "date-dropped",
+    "wildcard-short",
+]
+
+MOST_TOKENS = 64  # longer queries are pasted text: the first words say what is meant
+MOST_DEPTH = 12
+LONGEST = 2_000  # characters
+
+QUOTES = '"„“”«»'
+_TOKEN = re.compile(
+    rf"""
+    (?P<phrase>[{QUOTES}](?P<inside>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?))
+  | (?P<open>\()
+  | (?P<close>\))
+  | (?P<minus>(?<![^\s(])-(?=[^\s\-)]))
+  | (?P<field>[^\W\d_]+):
+  | (?P<word>[^\s(){QUOTES}:]+:?(?=//)[^\s{QUOTES}]*|[^\s(){QUOTES}:]+)
+  | (?P<colon>:)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word as typed, perhaps with * ? or a final ~."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawPhrase:
+    """What stood in quotation marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """`field: value`; `field` is one of the values of FIELDS."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnd:
+    """Side by side."""
+
+    nodes: tuple[Raw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawOr:
+    """With OR or ИЛИ between."""
+
+    nodes: tuple[Raw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawNot:
+    """With a minus or NOT before."""
+
+    node: Raw
+
+
+Raw = RawWord | RawPhrase | RawField | RawAnd | RawOr | RawNot
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The raw tree (None: nothing was asked) and what had to be mended."""
+
+    tree: Raw | None
+    repairs: tuple[Repair, ...] = ()
+
+
+def parse(text: str) -> Parsed:
+    """Read what was typed. Never raises; takes time linear in the text, of which LONGEST count."""
+    parser = _Parser(text[:LONGEST])
+    if len(text) > LONGEST:
+        parser.mend("too-long")
+    tree = parser.all()
+    return Parsed(tree, tuple(dict.fromkeys(parser.repairs)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.repairs: list[Repair] = []
+        self.tokens = self._tokens(text)
+        self.at = 0
+        self.depth = 0
+
+    def mend(self, repair: Repair) -> None:
+        self.repairs.append(repair)
+
+    def _tokens(self, text: str) -> list[_Token]:
+        found = []
+        for match in _TOKEN.finditer(text):
+            kind = match.lastgroup or ""
+            if match["phrase"] is not None:
+                found.append(self._phrase(match))
+            elif kind == "word" and match["word"] in OPERATORS:
+                found.append(_Token(OPERATORS[match["word"]], ""))
+            elif kind == "field":
+                found.append(self._field(match["field"]))
+            elif kind != "colon":
+                found.append(_Token(kind, match[0]))
+        found = [token for token in found if token.kind != "and"]
+        if len(found) > MOST_TOKENS:
+            self.mend("too-long")
+        return found[:MOST_TOKENS]
+
+    def _phrase(self, match: re.Match[str]) -> _Token:
+        if not match["closed"]:
+            self.mend("quote-closed")
+        return _Token("phrase", match["inside"].strip())
+
+    def _field(self, name: str) -> _Token:
+        known = FIELDS.get(name.lower())
+        return _Token("field", known) if known else _Token("word", name)
+
+    def _peek(self) -> str:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+
+    def _next(self) -> _Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def all(self) -> Raw | None:
+        """The whole query; a closing bracket that nothing opened is passed over."""
+        parts = []
+        while self.at < len(self.tokens):
+            node = self._any()
+            if node is not None:
+                parts.append(node)
+            if self._peek() == "close":
+                self.mend("bracket-dropped")
+                self._next()
+        return _joined(parts)
+
+    def _any(self) -> Raw | None:
+        groups = [self._every()]
+        while self._peek() == "or":
+            self._next()
+            groups.append(self._every())
+        meant = tuple(g for g in groups if g is not None)
+        if len(meant) < len(groups) and len(groups) > 1:
+            self.mend("or-alone")
+        return RawOr(meant) if len(meant) > 1 else meant[0] if meant else None
+
+    def _every(self) -> Raw | None:
+        parts = []
+        while self._peek() not in ("", "or", "close"):
+            node = self._item()
+            if node is not None:
+                parts.append(node)
+        return _joined(parts)
+
+    def _item(self) -> Raw | None:
+        token = self._next()
+        match token.kind:
+            case "minus":
+                return self._negated()
+            case "open":
+                return self._group()
+            case "field":
+                return self._valued(token.text)
+            case "phrase":
+                return RawPhrase(token.text) if token.text else None
+            case _:
+                return RawWord(token.text)
+
+    def _negated(self) -> Raw | None:
+        if self._peek() in ("", "or", "close", "minus"):
+            self.mend("minus-alone")
+            return None
+        node = self._item()
+        return RawNot(node) if node is not None else None
+
+    def _group(self) -> Raw | None:
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            self.mend("too-deep")
+            return None
+        node = self._any()
+        if self._peek() == "close":
+            self._next()
+        else:
+            self.mend("bracket-closed")
+        self.depth -= 1
+        return node
+
+    def _valued(self, name: str) -> Raw | None:
+        if self._peek() not in ("word", "phrase"):
+            self.mend("field-empty")
+            return None
+        return RawField(name, self._next().text)
+
+
+def _joined(parts: list[Raw]) -> Raw | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return RawAnd(tuple(parts))

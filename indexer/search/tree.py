@@ -1,0 +1,128 @@
+"""What a backend is asked: a tree of terms, already analysed, free of any engine.
+
+Both engines get the same tree and the same terms, so the same query finds the same articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.search.query import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word: articles with any of `stems`, those with the `exact` form higher.
+
+    With `title` only the title counts.
+    """
+
+    exact: str
+    stems: tuple[str, ...]
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other: exact forms as quoted, or stems for what a hyphen joined."""
+
+    words: tuple[str, ...]
+    exact: bool = True
+    slop: int = 1
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """`*` any letters, `?` one."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most `distance` letters away that share the first letter."""
+
+    text: str
+    distance: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Articles with any of these values of a facet."""
+
+    facet: Facet
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Articles of the days from `first` to `last`, both included."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The same articles, their score multiplied."""
+
+    node: Node
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them; scores add up, unless `best`: then the highest counts."""
+
+    nodes: tuple[Node, ...]
+    best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All but these."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No article."""
+
+
+Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy | Value | Published | Everything | Nothing
+Node = Leaf | Weighted | And | Or | Not
+
+
+def positive(node: Node) -> list[Leaf]:
+    """The leaves that an article found may hold (nothing under a Not), in reading order."""
+    match node:
+        case And(nodes) | Or(nodes):
+            return [leaf for n in nodes for leaf in positive(n)]
+        case Weighted(inner):
+            return positive(inner)
+        case Not():
+            return []
+        case _:
+            return [node]

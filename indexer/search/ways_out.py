@@ -1,0 +1,72 @@
+"""Nothing was found: searches near it that would find something, each with its count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from indexer import bulgarian
+from indexer.search.backend import SearchBackend
+from indexer.search.query import ANY_DAY, FACETS, NO_CHOICE, Query
+from indexer.search.results import WayOut
+
+MOST = 4  # offered
+MOST_WORDS = 6  # of a query of which one may be left out
+
+
+def ways_out(
+    query: Query, total: Callable[[Query], int], backend: SearchBackend
+) -> tuple[WayOut, ...]:
+    """The searches that would find something: corrected, without a filter, with fewer words."""
+    found: list[WayOut] = []
+    for way in _candidates(query, backend):
+        count = total(way.query)
+        if count:
+            found.append(replace(way, count=count))
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _candidates(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
+    yield from _corrected(query, backend)
+    yield from _without_filters(query)
+    yield from _fewer_words(query)
+
+
+def _corrected(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
+    """The query with each word that no article has replaced by the likeliest one that some has."""
+    words = query.words
+    for token in bulgarian.tokens(query.words):
+        if len(token.text) < 4 or token.script == "number":
+            continue
+        stems = backend.frequencies(bulgarian.stems(token.text))
+        if any(stems.values()) or backend.frequencies([token.text], exact=True)[token.text]:
+            continue
+        near = backend.similar(token.text)
+        if near:
+            typed = re.escape(query.words[token.start : token.end])
+            words = re.sub(rf"(?<!\w){typed}(?!\w)", near[0], words)
+    if words != query.words:
+        yield WayOut("correction", replace(query, words=words, page=1), words, 0)
+
+
+def _without_filters(query: Query) -> Iterator[WayOut]:
+    for facet in FACETS:
+        if query.choice(facet):
+            yield WayOut("without-filter", query.with_choice(facet, NO_CHOICE), facet, 0)
+    if query.period:
+        yield WayOut("without-filter", replace(query, period=ANY_DAY, page=1), "date", 0)
+    if len(query.choices) + bool(query.period) > 1:
+        bare = Query(query.words, sort=query.sort, per_page=query.per_page, literal=query.literal)
+        yield WayOut("without-filter", bare, "all", 0)
+
+
+def _fewer_words(query: Query) -> Iterator[WayOut]:
+    words = query.words.split()
+    if not 1 < len(words) <= MOST_WORDS or re.search(r'["„“”«»():]', query.words):
+        return
+    for at in range(len(words)):
+        fewer = " ".join(words[:at] + words[at + 1 :])
+        yield WayOut("fewer-words", replace(query, words=fewer, page=1), fewer, 0)
