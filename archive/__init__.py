@@ -7,7 +7,28 @@
 Nothing can rebuild this folder, so nothing here deletes from it.
 """
 
-from archive.capture import Capture, Refusal
-from archive.site import Site
+from archive.capture import ARTICLE_JSON, Capture, Refusal
+from archive.config import Settings, load_settings
+from archive.entry import Counts, Entry, Kept, Tombstone
+from archive.errors import HronikaError
+from archive.site import Site, find_site, load_site, load_sites
+from archive.store import Archive, recatalogue
 
-__all__ = ["Capture", "Refusal", "Site"]
+__all__ = [
+    "ARTICLE_JSON",
+    "Archive",
+    "Capture",
+    "Counts",
+    "Entry",
+    "HronikaError",
+    "Kept",
+    "Refusal",
+    "Settings",
+    "Site",
+    "Tombstone",
+    "find_site",
+    "load_settings",
+    "load_site",
+    "load_sites",
+    "recatalogue",
+]

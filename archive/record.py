@@ -77,6 +77,8 @@ def record_of(capture: Capture, number: int) -> Record:
         raise ValueError("a capture's time must be aware")
     headers = plain_headers(capture.headers, len(capture.body))
     imported = capture.how == "import" and not headers.keys() - {"content-type", "content-length"}
+    if imported:
+        headers.setdefault("content-type", "application/octet-stream")
     return Record(
         id=number,
         kind="resource" if imported else "response",
@@ -144,11 +146,8 @@ def decode(member: bytes) -> Record | None:
 
 
 def _warcio_record(writer: Any, record: Record) -> Any:
-    http = None
-    if record.how == "crawl" and record.kind in ("response", "revisit"):
-        http = _http(record)
-    elif record.kind == "response":
-        http = _http(record)
+    spoken = record.kind == "response" or (record.kind == "revisit" and record.how == "crawl")
+    http = _http(record) if spoken else None
     body = b"" if record.kind == "revisit" else record.body
     return writer.create_warc_record(
         record.url,
@@ -169,7 +168,7 @@ def _http(record: Record) -> StatusAndHeaders:
 
 def _block_type(record: Record) -> str:
     if record.kind == "resource":
-        return record.headers.get("content-type", "application/octet-stream")
+        return record.headers["content-type"]
     return "application/warc-fields" if record.kind == "tombstone" else ""
 
 

@@ -189,19 +189,19 @@ class _Checker:
                 return self._texts(name, value)
 
     def _address(self, name: str, value: Any) -> str:
-        address = self._typed(name, value, str, "an address in quotes").strip()
+        address: str = self._typed(name, value, str, "an address in quotes").strip()
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise self._wrong(name, f"{address!r} is not an http:// or https:// address")
         return address if address.endswith("/") else address + "/"
 
     def _timezone(self, name: str, value: Any) -> str:
-        zone = self._typed(name, value, str, 'a zone like "Europe/Madrid"')
+        zone: str = self._typed(name, value, str, 'a zone like "Europe/Madrid"')
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError):
             raise self._wrong(name, f"{zone!r} is no time zone") from None
-        return str(zone)
+        return zone
 
     def _delay(self, name: str, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 600:

@@ -1,0 +1,221 @@
+"""`catalogue.db`: all SQL of the archive. It says where a record lies, never what a page means."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from archive.capture import Refusal
+from archive.entry import Counts, Entry, Tombstone
+from archive.errors import ArchiveError
+from archive.record import Record, stamp
+from archive.warc import Spot
+
+VERSION = 1
+SCHEMA = Path(__file__).with_name("schema.sql")
+CHUNK = 1000
+REMAKE = "`hronika recatalogue` makes it again from the WARC files"
+ENTRY = "id, site, url, fetched, status, digest, how, kind, etag, modified, file, offset, length"
+STONE = "seq, site, url, at, reason, lifted, file, offset, length"
+
+
+class Catalogue:
+    """An open catalogue; of one thread.
+
+    Args:
+        path: the database file.
+        write: make it if it is missing and allow changes; otherwise it must exist.
+
+    Raises:
+        ArchiveError: no SQLite database, damaged, or of another version.
+    """
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self.path = path
+        try:
+            self._db = _connect(path, write)
+            self._check_version(write)
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{path} cannot be opened ({error})", REMAKE) from None
+
+    def close(self) -> None:
+        """Let the file go; what was not committed is forgotten."""
+        self._db.close()
+
+    def commit(self) -> None:
+        """Make every change durable."""
+        self._db.commit()
+
+    # What is written
+
+    def grown(self, file: str, size: int) -> None:
+        """A WARC file is known up to a byte."""
+        self._db.execute(
+            "INSERT INTO files VALUES (?, ?) ON CONFLICT DO UPDATE SET size = max(size, ?)",
+            (file, size, size),
+        )
+
+    def add(self, record: Record, spot: Spot) -> None:
+        """Say where a record lies; one that brings bytes lifts the tombstone of its address."""
+        self.grown(spot.file, spot.offset + spot.length)
+        if record.kind == "tombstone":
+            self._add_tombstone(record, spot)
+            return
+        values = (
+            record.id, record.site, record.url, stamp(record.when), record.status, record.digest,
+            record.how, record.kind, record.headers.get("etag"),
+            record.headers.get("last-modified"), spot.file, spot.offset, spot.length,
+        )  # fmt: skip
+        self._db.execute(
+            f"INSERT INTO captures ({ENTRY}) VALUES ({', '.join('?' * len(values))})", values
+        )
+        self._db.execute("DELETE FROM refusals WHERE url = ?", (record.url,))
+        if record.kind != "revisit":
+            lift = "UPDATE tombstones SET lifted = ? WHERE url = ? AND lifted IS NULL"
+            self._db.execute(lift, (record.id, record.url))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Remember the last refusal of an address, and how many there were in a row."""
+        self._db.execute(
+            "INSERT INTO refusals (url, site, at, reason, detail) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET site = excluded.site, at = excluded.at,"
+            " reason = excluded.reason, detail = excluded.detail, times = times + 1",
+            (refusal.url, refusal.site, stamp(refusal.when), refusal.reason, refusal.detail),
+        )
+
+    # What is read
+
+    def files(self) -> dict[str, int]:
+        """Name of each WARC file → up to which byte it is catalogued."""
+        return dict(self._db.execute("SELECT name, size FROM files ORDER BY name"))
+
+    def newest_number(self) -> int:
+        """The greatest capture id or tombstone number, 0 when there is none."""
+        both = "SELECT max(id) AS n FROM captures UNION ALL SELECT max(seq) FROM tombstones"
+        row = self._db.execute(f"SELECT max(n) FROM ({both})").fetchone()
+        return int(row[0] or 0)
+
+    def entries(self, after: int = 0, site: str | None = None) -> Iterator[Entry]:
+        """Captures by ascending id, from behind one; in chunks, so that no reader blocks."""
+        where = "" if site is None else "site = :site AND "
+        sql = f"SELECT {ENTRY} FROM captures WHERE {where}id > :after ORDER BY id LIMIT {CHUNK}"
+        while rows := self._db.execute(sql, {"after": after, "site": site}).fetchall():
+            yield from map(_entry, rows)
+            after = rows[-1][0]
+
+    def entry(self, number: int) -> Entry | None:
+        """The capture of an id."""
+        return self._one("WHERE id = ?", number)
+
+    def newest(self, url: str) -> Entry | None:
+        """The capture of an address that was fetched last."""
+        return self._one("WHERE url = ? ORDER BY fetched DESC, id DESC LIMIT 1", url)
+
+    def same(self, url: str, fetched: datetime, digest: str) -> Entry | None:
+        """The capture of this very fetch."""
+        return self._one(
+            "WHERE url = ? AND fetched = ? AND digest = ?", url, stamp(fetched), digest
+        )
+
+    def origin(self, entry: Entry) -> Entry | None:
+        """The capture that holds the bytes of one: itself, or the one that a revisit refers to."""
+        if entry.kind != "revisit":
+            return entry
+        where = "WHERE url = ? AND digest = ? AND kind <> 'revisit' AND id < ?"
+        return self._one(f"{where} ORDER BY id DESC LIMIT 1", entry.url, entry.digest, entry.id)
+
+    def history(self, url: str) -> list[Entry]:
+        """Every capture of an address, oldest fetch first."""
+        where = "WHERE url = ? ORDER BY fetched, id"
+        rows = self._db.execute(f"SELECT {ENTRY} FROM captures {where}", (url,))
+        return list(map(_entry, rows))
+
+    def latest(self, site: str) -> Iterator[Entry]:
+        """The newest capture of each address of a site, by address."""
+        newest = "SELECT id FROM captures WHERE url = c.url ORDER BY fetched DESC, id DESC LIMIT 1"
+        sql = f"SELECT {ENTRY} FROM captures c WHERE site = ? AND id = ({newest}) ORDER BY url"
+        yield from map(_entry, self._db.execute(sql, (site,)).fetchall())
+
+    def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
+        """Tombstones by ascending number, from behind one; the lifted ones too."""
+        sql = f"SELECT {STONE} FROM tombstones WHERE seq > ? ORDER BY seq"
+        yield from map(_tombstone, self._db.execute(sql, (after,)).fetchall())
+
+    def buried(self, url: str) -> Tombstone | None:
+        """The tombstone of an address that is gone now."""
+        sql = f"SELECT {STONE} FROM tombstones WHERE url = ? AND lifted IS NULL"
+        row = self._db.execute(sql, (url,)).fetchone()
+        return _tombstone(row) if row else None
+
+    def refusals(self, site: str) -> Iterator[Refusal]:
+        """The last refusal of each address of a site that gave nothing since, by address."""
+        sql = "SELECT site, url, at, reason, detail FROM refusals WHERE site = ? ORDER BY url"
+        for row in self._db.execute(sql, (site,)).fetchall():
+            yield Refusal(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4])
+
+    def refused_sites(self) -> list[str]:
+        """Sites that have refusals."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT site FROM refusals")]
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        sql = (
+            "SELECT count(*), count(*) FILTER (WHERE kind <> 'revisit'), count(DISTINCT url),"
+            " (SELECT count(*) FROM tombstones WHERE lifted IS NULL),"
+            " (SELECT count(*) FROM refusals), (SELECT coalesce(sum(size), 0) FROM files)"
+            " FROM captures"
+        )
+        return Counts(*self._db.execute(sql).fetchone())
+
+    def problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        rows = self._db.execute("PRAGMA integrity_check").fetchall()
+        return [row[0] for row in rows if row[0] != "ok"]
+
+    def _one(self, where: str, *values: Any) -> Entry | None:
+        row = self._db.execute(f"SELECT {ENTRY} FROM captures {where}", values).fetchone()
+        return _entry(row) if row else None
+
+    def _add_tombstone(self, record: Record, spot: Spot) -> None:
+        values = (
+            record.id, record.site, record.url, stamp(record.when), record.body.decode(),
+            None, spot.file, spot.offset, spot.length,
+        )  # fmt: skip
+        self._db.execute(
+            f"INSERT INTO tombstones ({STONE}) VALUES ({', '.join('?' * len(values))})", values
+        )
+
+    def _check_version(self, write: bool) -> None:
+        found = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if found == 0 and write:
+            schema = SCHEMA.read_text("utf-8")
+            self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif found != VERSION:
+            raise ArchiveError(f"{self.path} is of version {found}, not {VERSION}", REMAKE)
+
+
+def _connect(path: Path, write: bool) -> sqlite3.Connection:
+    if write:
+        db = sqlite3.connect(path, timeout=30)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+    else:
+        # A folder that cannot be written cannot hold the WAL's shared memory; then nobody writes.
+        still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _entry(row: Any) -> Entry:
+    site, url, fetched, *rest = row[1:]
+    return Entry(row[0], site, url, datetime.fromisoformat(fetched), *rest)
+
+
+def _tombstone(row: Any) -> Tombstone:
+    site, url, at, *rest = row[1:]
+    return Tombstone(row[0], site, url, datetime.fromisoformat(at), *rest)

@@ -1,0 +1,324 @@
+"""The archive as everybody sees it: keep, read, stream, bury."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from archive.capture import Capture, Refusal
+from archive.catalogue import REMAKE, Catalogue
+from archive.config import writable
+from archive.entry import Counts, Entry, Kept, Outcome, Tombstone
+from archive.errors import ArchiveError, DamagedRecord
+from archive.lock import WriterLock
+from archive.record import Record, plain_headers, record_of
+from archive.recovery import Recovered, next_serial, remake, take_up
+from archive.warc import TURN_OVER, WarcWriter, read_record, warc_files
+
+BATCH = 1000
+"""Captures between two commits of a batch: 1,000 of 5 KB are lost at most, and fetched again."""
+
+
+class Archive:
+    """`data/archive`, open for reading or for writing; of one thread. Use it as a context manager.
+
+    Everything that `keep`, `unmodified` and `bury` were given is on the disk when they return
+    (inside `batch()`, when the block ends).
+    """
+
+    def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
+        self.folder = folder
+        self.warc = folder / "warc"
+        self.recovered = Recovered()
+        self._catalogue: Catalogue | None = None
+        self._writer: WarcWriter | None = None
+        self._lock: WriterLock | None = None
+        self._number = 0
+        self._batch = 0
+        self._in_batch = False
+        if write:
+            self._open_for_writing(turn_over)
+        else:
+            self._open_for_reading()
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER) -> Self:
+        """Open the archive of a folder.
+
+        Args:
+            folder: `data/archive`; for reading it may be missing, which reads as empty.
+            write: take the writer's lock, make what is missing, and take up after a crash.
+            turn_over: bytes after which a new WARC file begins.
+
+        Raises:
+            ArchiveBusy: another process is writing.
+            NotWritable: the folder cannot be written.
+            ArchiveError: the catalogue is damaged, of another version, or gone.
+        """
+        return cls(folder, write=write, turn_over=turn_over)
+
+    def close(self) -> None:
+        """Commit, and let everything go."""
+        try:
+            if self._writer is not None:
+                self._settle()
+                self._writer.close()
+        finally:
+            if self._catalogue is not None:
+                self._catalogue.close()
+            if self._lock is not None:
+                self._lock.release()
+            self._catalogue = self._writer = self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def keep(self, capture: Capture) -> Kept:
+        """Keep a capture: its bytes when they are new, a revisit when they are those of before.
+
+        The very same fetch given again (address, time and bytes) writes nothing.
+
+        Raises:
+            ValueError: its address is not plain http(s), or its time is not aware.
+            NotWritable: the disk is full.
+        """
+        record = record_of(capture, self._number + 1)
+        catalogue = self._writing()
+        if again := catalogue.same(record.url, record.when, record.digest):
+            return Kept(again.id, "unchanged")
+        before = catalogue.newest(record.url)
+        outcome: Outcome = "new" if before is None else "changed"
+        if before and self._repeats(before, record):
+            record, outcome = self._revisit(record, before), "unchanged"
+        self._append(record)
+        return Kept(record.id, outcome)
+
+    def unmodified(
+        self, site: str, url: str, when: datetime, headers: dict[str, str] | None = None
+    ) -> Kept:
+        """Keep that the server said 304: the bytes are those of the newest capture.
+
+        Raises:
+            ValueError: nothing was captured of this address before.
+        """
+        before = self._writing().newest(url)
+        if before is None:
+            raise ValueError(f"never captured: {url}")
+        if before.site != site or self._writing().buried(url):
+            return self.keep(replace(self.read(before.id), site=site, fetched=when))
+        said = plain_headers(headers or {}, 0)
+        record = Record(
+            self._number + 1, "revisit", site, url, when, before.digest, 304, "crawl", said
+        )
+        self._append(self._revisit(record, before))
+        return Kept(record.id, "unchanged")
+
+    def bury(self, url: str, site: str, when: datetime, reason: str) -> Tombstone | None:
+        """Put a tombstone for an address that vanished; None when nothing was captured of it.
+
+        An address that is buried already keeps its first tombstone.
+        """
+        catalogue = self._writing()
+        if catalogue.newest(url) is None:
+            return None
+        if catalogue.buried(url) is None:
+            number = self._number + 1
+            self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
+        return catalogue.buried(url)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Remember that an address gave nothing to keep."""
+        self._writing().refuse(refusal)
+        self._written()
+
+    @contextmanager
+    def batch(self) -> Iterator[Self]:
+        """Make many keeps durable together, every thousand and at the end of the block."""
+        self._in_batch = True
+        try:
+            yield self
+        finally:
+            self._in_batch = False
+            self._settle()
+
+    # Reading
+
+    def captures(self, after: int = 0, site: str | None = None) -> Iterator[Entry]:
+        """What the catalogue says of every capture behind an id, ascending."""
+        return self._catalogue.entries(after, site) if self._catalogue else iter(())
+
+    def read(self, number: int) -> Capture:
+        """One capture with its bytes; of a revisit, the bytes that it refers to.
+
+        Raises:
+            ArchiveError: there is no capture of that number.
+            DamagedRecord: its record cannot be read back whole.
+        """
+        entry = self._catalogue.entry(number) if self._catalogue else None
+        if entry is None or self._catalogue is None:
+            raise ArchiveError(f"no capture has the number {number}")
+        holder = self._catalogue.origin(entry)
+        if holder is None:
+            path = self.warc / entry.file
+            raise DamagedRecord(path, entry.offset, "the record that it refers to is missing")
+        return self._capture(entry, holder)
+
+    def stream(
+        self, after: int = 0, *, damaged: list[DamagedRecord] | None = None
+    ) -> Iterator[Capture]:
+        """Every capture behind an id that brought new bytes, ascending.
+
+        Args:
+            damaged: collects records that cannot be read, and the rest goes on.
+
+        Raises:
+            DamagedRecord: a record cannot be read back whole, and `damaged` is None.
+        """
+        for entry in self.captures(after):
+            if entry.kind == "revisit":
+                continue
+            try:
+                yield self._capture(entry, entry)
+            except DamagedRecord as error:
+                if damaged is None:
+                    raise
+                damaged.append(error)
+
+    def history(self, url: str) -> list[Entry]:
+        """Every capture of an address, oldest fetch first."""
+        return self._catalogue.history(url) if self._catalogue else []
+
+    def last(self, url: str) -> Entry | None:
+        """The newest capture of an address, with the validators for a conditional request.
+
+        An address that is buried has none, so that the page is fetched whole when it is back.
+        """
+        if self._catalogue is None:
+            return None
+        entry = self._catalogue.newest(url)
+        if entry is None:
+            return None
+        if self._catalogue.buried(url):
+            return replace(entry, etag=None, modified=None)
+        origin = self._catalogue.origin(entry)
+        if origin and not (entry.etag or entry.modified):
+            return replace(entry, etag=origin.etag, modified=origin.modified)
+        return entry
+
+    def latest(self, site: str) -> Iterator[Entry]:
+        """The newest capture of each address of a site."""
+        return self._catalogue.latest(site) if self._catalogue else iter(())
+
+    def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
+        """Tombstones behind a number, ascending; the lifted ones too."""
+        return self._catalogue.tombstones(after) if self._catalogue else iter(())
+
+    def refusals(self, site: str) -> Iterator[Refusal]:
+        """The last refusal of each address of a site that gave nothing since."""
+        return self._catalogue.refusals(site) if self._catalogue else iter(())
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        return self._catalogue.counts() if self._catalogue else Counts()
+
+    # Within
+
+    def _open_for_reading(self) -> None:
+        path = self.folder / "catalogue.db"
+        if path.exists():
+            self._catalogue = Catalogue(path)
+        elif warc_files(self.warc):
+            raise ArchiveError(f"{path} is missing", REMAKE)
+
+    def _open_for_writing(self, turn_over: int) -> None:
+        writable(self.folder)
+        self._lock = WriterLock(self.folder)
+        try:
+            writable(self.warc)
+            self._catalogue = Catalogue(self.folder / "catalogue.db", write=True)
+            self.recovered = take_up(self.warc, self._catalogue)
+            serial = next_serial(self.warc, self._catalogue)
+            self._writer = WarcWriter(self.warc, serial, turn_over)
+            self._number = self._catalogue.newest_number()
+        except BaseException:
+            self.close()
+            raise
+
+    def _writing(self) -> Catalogue:
+        if self._catalogue is None or self._writer is None:
+            raise ArchiveError(f"{self.folder} is not open for writing")
+        return self._catalogue
+
+    def _repeats(self, before: Entry, record: Record) -> bool:
+        same = before.digest == record.digest and before.site == record.site
+        return same and self._writing().buried(record.url) is None
+
+    def _revisit(self, record: Record, before: Entry) -> Record:
+        holder = self._writing().origin(before) or before
+        return replace(record, kind="revisit", body=b"", first=holder.fetched)
+
+    def _append(self, record: Record) -> None:
+        catalogue = self._writing()
+        assert self._writer is not None
+        catalogue.add(record, self._writer.append(record))
+        self._number = record.id
+        self._written()
+
+    def _written(self) -> None:
+        self._batch += 1
+        if not self._in_batch or self._batch >= BATCH:
+            self._settle()
+
+    def _settle(self) -> None:
+        catalogue = self._writing()
+        assert self._writer is not None
+        self._writer.sync()
+        catalogue.commit()
+        self._batch = 0
+
+    def _capture(self, entry: Entry, holder: Entry) -> Capture:
+        record = read_record(self.warc, holder.spot)
+        if (record.url, record.digest) != (entry.url, entry.digest):
+            path = self.warc / holder.file
+            raise DamagedRecord(path, holder.offset, "not the record that the catalogue names")
+        return Capture(
+            site=entry.site,
+            url=entry.url,
+            fetched=entry.fetched,
+            body=record.body,
+            status=holder.status,
+            headers=record.headers,
+            how=entry.how,
+            id=entry.id,
+        )
+
+
+def recatalogue(folder: Path) -> Counts:
+    """Make the catalogue again from the WARC files, tombstones and all.
+
+    Raises:
+        ArchiveBusy: another process is writing.
+        NotWritable: the folder cannot be written.
+    """
+    lock = WriterLock(writable(folder))
+    try:
+        remake(writable(folder / "warc"), folder / "catalogue.db")
+    finally:
+        lock.release()
+    with Archive.open(folder) as archive:
+        return archive.counts()
