@@ -58,8 +58,8 @@ class Block:
 class Story:
     """One article as its author wrote it, and the truth about it.
 
-    `published` and `updated` are aware. `caption` is as printed, credit included. `persons` are
-    canonical names (persons.txt has their variants). `looks` are the looks at which it is served.
+    `published` and `updated` are aware. `caption` is "text | credit". `persons` are
+    first forms of persons.txt, sources are as printed. `looks` are the looks at which it is served.
     """
 
     slug: str
@@ -92,11 +92,14 @@ class Story:
 
     @property
     def caption_parts(self) -> tuple[str, str]:
-        """The caption's text and its credit, either may be empty."""
-        text, bar, credit = self.caption.partition(" | ")
-        if bar:
-            return text, credit
-        return ("", text) if text.startswith(("Снимка:", "Архив", "Снимки:")) else (text, "")
+        """The caption's text and its credit as printed («Снимка: БТА»); either may be empty."""
+        text, _, credit = f" {self.caption} ".partition(" | ")
+        return text.strip(), credit.strip()
+
+    @property
+    def caption_printed(self) -> str:
+        """The caption as the page shows it, «text | credit»."""
+        return " | ".join(part for part in self.caption_parts if part)
 
 
 def load_stories(folder: Path) -> tuple[Story, ...]:
