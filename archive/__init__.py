@@ -11,7 +11,8 @@ from archive.capture import ARTICLE_JSON, Capture, Refusal
 from archive.config import Settings, load_settings
 from archive.entry import Counts, Entry, Kept, Tombstone
 from archive.errors import HronikaError
-from archive.site import Site, find_site, load_site, load_sites
+from archive.newspaper import Reading, Site
+from archive.site import find_site, load_site, load_sites
 from archive.store import Archive, recatalogue
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Entry",
     "HronikaError",
     "Kept",
+    "Reading",
     "Refusal",
     "Settings",
     "Site",

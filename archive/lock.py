@@ -41,3 +41,18 @@ class WriterLock:
 def _myself() -> str:
     command = " ".join([Path(sys.argv[0] or "python").name, *sys.argv[1:]])[:200]
     return f"process {os.getpid()} ({command}) since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
+
+
+def being_written(folder: Path) -> bool:
+    """Whether some process holds the lock just now."""
+    try:
+        fd = os.open(folder / "lock", os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(fd)
+    return False

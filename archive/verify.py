@@ -1,0 +1,138 @@
+"""Proof that the archive is whole: every record readable, every digest right, the catalogue true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.catalogue import REMAKE, Catalogue
+from archive.entry import Entry, Tombstone
+from archive.errors import ArchiveError
+from archive.lock import being_written
+from archive.record import Record
+from archive.warc import Scanned, scan, warc_files
+
+Row = Entry | Tombstone
+Rows = dict[tuple[str, int], Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: in which file, from which byte, why."""
+
+    file: Path
+    offset: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file} at byte {self.offset}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verifying read, and what it found wrong (nothing, of a whole archive)."""
+
+    files: int = 0
+    records: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def verify(folder: Path, progress: Callable[[str], None] | None = None) -> Verified:
+    """Read `data/archive` through and through.
+
+    Args:
+        folder: the archive; a missing one is whole.
+        progress: called with the name of each file that is begun.
+    """
+    path, warc = folder / "catalogue.db", folder / "warc"
+    files = warc_files(warc)
+    if not path.exists():
+        missing = (Problem(path, 0, f"the catalogue is missing; {REMAKE}"),) if files else ()
+        return Verified(len(files), 0, missing)
+    try:
+        with closing(Catalogue(path)) as catalogue:
+            return _verify(catalogue, warc, being_written(folder), progress or (lambda _: None))
+    except ArchiveError as error:
+        return Verified(len(files), 0, (Problem(path, 0, str(error)),))
+
+
+def _verify(
+    catalogue: Catalogue, warc: Path, busy: bool, progress: Callable[[str], None]
+) -> Verified:
+    problems = [Problem(catalogue.path, 0, found) for found in catalogue.problems()]
+    known = catalogue.files()
+    rows: Rows = {(row.file, row.offset): row for row in _rows(catalogue)}
+    records = len(rows)
+    problems += _dangling(catalogue, warc, list(rows.values()))
+    for path in warc_files(warc):
+        progress(path.name)
+        end = known.get(path.name, 0) if busy else path.stat().st_size
+        for found in scan(path):
+            if found.spot.offset >= end:
+                break  # what a writer is just adding
+            problems += _compare(path, found, rows.pop((path.name, found.spot.offset), None))
+    problems += _lost(warc, rows)
+    return Verified(len(known), records, tuple(problems))
+
+
+def _rows(catalogue: Catalogue) -> Iterator[Row]:
+    yield from catalogue.entries()
+    yield from catalogue.tombstones()
+
+
+def _compare(path: Path, found: Scanned, row: Row | None) -> Iterator[Problem]:
+    offset, record = found.spot.offset, found.record
+    if found.damage:
+        whose = f" ({_called(row)})" if row else ""
+        yield Problem(path, offset, f"{found.damage}{whose}")
+    elif record is None and row is not None:
+        yield Problem(path, offset, f"{_called(row)} is not the record that lies here")
+    elif record is not None and row is None:
+        yield Problem(path, offset, f"the record of {record.url} is not in the catalogue; {REMAKE}")
+    elif record is not None and row is not None:
+        for what in _differences(found, record, row):
+            yield Problem(path, offset, f"{_called(row)}: the catalogue has another {what}")
+
+
+def _differences(found: Scanned, record: Record, row: Row) -> Iterator[str]:
+    number = row.id if isinstance(row, Entry) else row.seq
+    pairs: list[tuple[str, object, object]] = [
+        ("number", record.id, number),
+        ("address", record.url, row.url),
+        ("site", record.site, row.site),
+        ("length", found.spot.length, row.length),
+    ]
+    if isinstance(row, Entry):
+        pairs += [
+            ("digest", record.digest, row.digest),
+            ("time", record.when, row.fetched),
+            ("kind", record.kind, row.kind),
+        ]
+    yield from (what for what, here, there in pairs if here != there)
+
+
+def _dangling(catalogue: Catalogue, warc: Path, rows: list[Row]) -> Iterator[Problem]:
+    for row in rows:
+        if isinstance(row, Entry) and catalogue.origin(row) is None:
+            reason = f"{_called(row)} refers to bytes that are not in the catalogue"
+            yield Problem(warc / row.file, row.offset, reason)
+
+
+def _lost(warc: Path, rows: Rows) -> Iterator[Problem]:
+    for (file, offset), row in sorted(rows.items(), key=lambda item: item[0]):
+        path = warc / file
+        if not path.exists():
+            reason = "the file is missing"
+        elif path.stat().st_size < offset + row.length:
+            reason = "the file ends before the record does"
+        else:
+            reason = "no record begins here"
+        yield Problem(path, offset, f"{_called(row)}: {reason}")
+
+
+def _called(row: Row) -> str:
+    if isinstance(row, Entry):
+        return f"capture {row.id} of {row.url}"
+    return f"tombstone {row.seq} of {row.url}"
