@@ -5,7 +5,6 @@ A paragraph that starts with a mark is something else:
 
     >> slug        an inline «Прочетете още: …» with the title of that article
     ? text         a question of an interview, printed bold
-    # text         a subheading
     @ name: text   a reader's comment below the article
 
 Lists in the header are parted by semicolons. `data/sample/README.md` names every key.
@@ -31,7 +30,7 @@ SECOND_LOOK = 2
 _REQUIRED = {"title", "section", "published"}
 _LISTS = {"authors", "credited", "cited", "persons", "tags"}
 _PLAIN = {"updated", "subtitle", "caption", "layout", "path", "looks"}
-_MARKS = (">>", "?", "#", "@")
+_MARKS = (">>", "?", "@")
 
 
 class SampleError(ValueError):
@@ -48,7 +47,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of the body: `kind` is "p", "question", "heading" or "more" (text = a slug)."""
+    """One piece of the body: `kind` is "p", "question" or "more" (text = a slug)."""
 
     kind: str
     text: str
@@ -174,7 +173,7 @@ def _list(head: dict[str, str], key: str) -> tuple[str, ...]:
 
 
 def _block(part: str) -> Block:
-    kinds = {">>": "more", "?": "question", "#": "heading"}
+    kinds = {">>": "more", "?": "question"}
     mark = next((mark for mark in _MARKS if part.startswith(mark + " ")), "")
     return Block(kinds.get(mark, "p"), part.removeprefix(mark).strip().replace("\n", " "))
 
