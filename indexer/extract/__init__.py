@@ -1,0 +1,98 @@
+"""Capture → Article: what a page says, field by field, each in the file of its name.
+
+    decode → page → title → section → dates → authors → body → captions → persons, sources
+
+A pure function of the capture and the site's declaration: the same input gives the same article.
+What is doubtful is absent; each field says where it was found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.capture import Capture
+from archive.site import Site
+from indexer.article import Article, NotAnArticle, Origin, article_id
+from indexer.extract.authors import authors
+from indexer.extract.body import body
+from indexer.extract.captions import captions
+from indexer.extract.dates import published, updated
+from indexer.extract.imported import read_imported
+from indexer.extract.page import Page, parse, text_of
+from indexer.extract.section import section
+from indexer.extract.title import title
+from indexer.people import persons
+from indexer.sources import sources
+
+__all__ = ["read"]
+
+LONG = 1_000  # letters of prose that make an article even of a page without a date
+
+
+def read(capture: Capture, site: Site) -> Article | NotAnArticle:
+    """The article that a capture holds, or why it holds none."""
+    kind = (capture.content_type or "").lower()
+    if kind.startswith("application/json"):
+        return read_imported(capture, site)
+    reason = _no_page(capture, kind)
+    if reason:
+        return NotAnArticle(capture.url, reason)
+    page = parse(capture.body, capture.url, site, capture.fetched, capture.content_type)
+    return _read(page, capture)
+
+
+def _read(page: Page, capture: Capture) -> Article | NotAnArticle:
+    headline = title(page)
+    if headline is None:
+        return NotAnArticle(page.url, "no headline")
+    text = body(page, headline[0])
+    if text is None:
+        return NotAnArticle(page.url, "no text")
+    dated = published(page)
+    if not _is_article(page, text[0], dated is not None):
+        return NotAnArticle(page.url, "no date of publication, and little text")
+    placed = section(page, headline[0])
+    changed = updated(page, dated[0] if dated else None)
+    written = authors(page)
+    found = {"title": headline, "section": placed, "published": dated, "updated": changed,
+             "authors": written, "text": text}  # fmt: skip
+    origin: dict[str, Origin] = {name: value[1] for name, value in found.items() if value}
+    return Article(
+        id=article_id(page.url),
+        site=page.site.key,
+        url=page.url,
+        title=headline[0],
+        body=text[0],
+        section=placed[0] if placed else None,
+        published=dated[0] if dated else None,
+        updated=changed[0] if changed else None,
+        authors=written[0] if written else (),
+        captions=captions(page),
+        tags=_tags(page),
+        persons=persons((headline[0], *text[0])),
+        sources=sources(text[0]),
+        origin=origin,
+        capture=capture.id,
+    )
+
+
+def _no_page(capture: Capture, kind: str) -> str:
+    """Why bytes are no page at all; empty when they may be one."""
+    if not capture.body.strip():
+        return "an empty page"
+    if b"\0" in capture.body[:2048] and not capture.body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "not a page: binary data"
+    if kind and not kind.startswith(("text/html", "application/xhtml", "text/plain")):
+        return f"not a page: {kind.split(';')[0]}"
+    return ""
+
+
+def _is_article(page: Page, text: tuple[str, ...], dated: bool) -> bool:
+    path = page.url.split("://", 1)[-1].partition("/")[2]
+    if any(re.search(pattern, "/" + path) for pattern in page.site.articles):
+        return True
+    return dated or page.says_article or sum(map(len, text)) >= LONG
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text_of(tag) for tag in page.soup.select("a[rel~=tag]")))

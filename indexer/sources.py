@@ -1,0 +1,153 @@
+"""Who else's report an article is: credited at its end, or cited in its text.
+
+    «… (с информация от AP, Infobae и EFE)»   credited AP, Infobae, EFE
+    «/БТА/» · «Източник: Ройтерс»             credited
+    «Според „Ню Йорк Таймс“ …»                cited
+
+A simple rule set: a list of names with spellings (sources.tsv) and, for names that are also
+ordinary words («Труд», «Сега»), a word of reporting or quotation marks near them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.article import Source
+
+LIST = Path(__file__).with_name("sources.tsv")
+NEAR = 45  # characters before a name in which a word of reporting counts
+LONGEST_NAME = 40  # of a credited medium that the list does not know
+
+_QUOTES = "\"„“”«»'"
+_CREDIT = re.compile(
+    r"[(\[/]?\s*\b(?:с информация (?:от|на)|по (?:материали|информация) (?:от|на)|по материал на"
+    r"|източни(?:к|ци)\s*:|информация\s*:|агенции\s*:)\s*(?P<names>[^()\[\]\n]{2,160}?)\s*[)\]/.]*$",
+    re.IGNORECASE,
+)
+_IN_SLASHES = re.compile(r"[/(\[]\s*(?P<names>[^/()\[\]\n]{2,60}?)\s*[/)\]]\s*\.?$")
+_BETWEEN = re.compile(r"\s*(?:,|;|\s+и\s+|\s+y\s+|\s+and\s+|\s*/\s*)\s*")
+_REPORTING = re.compile(
+    r"(?:според|съобщи\w*|съобщава\w*|предаде\w*|предава\w*|пише\w*|писа\w*|цитира\w*|заяви\w*|каза\w*"
+    r"|посочи\w*|отбеляз\w*|публик\w*|информира\w*|разкри\w*|пред|интервю за|агенция\w*|вестник\w*"
+    r"|в-к|в\.|сп\.|списание\w*|телевизия\w*|тв|радио\w*|сайт\w*|портал\w*|изданието|медията|каналът)"
+    r"[^.!?\n]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[^.!?\n]{0,12}\b(?:съобщ|преда|пише|писа|цитира|отбеляз|публик|информир|разкри|твърди)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A place of a text that names a source: characters `start` to `end`."""
+
+    start: int
+    end: int
+    name: str
+    credited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    caution: int
+
+
+def _load() -> dict[str, _Known]:
+    found: dict[str, _Known] = {}
+    for line in LIST.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, caution, spellings = line.split("\t")
+            for spelling in (name, *filter(None, spellings.split(";"))):
+                found.setdefault(_folded(spelling), _Known(name, int(caution)))
+    return found
+
+
+def _folded(name: str) -> str:
+    """One form for all ways of quoting and parting a name; single words keep their case."""
+    bare = re.sub(rf"[{_QUOTES}\s–—-]+", " ", name).strip()
+    return bare.casefold() if " " in bare else bare
+
+
+_KNOWN = _load()
+_WIDEST = max(spelling.count(" ") for spelling in _KNOWN) + 1
+_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+
+
+def is_source(name: str) -> bool:
+    """Whether a name is a medium's or an agency's."""
+    return _folded(name) in _KNOWN
+
+
+def sources(paragraphs: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources of an article: credited first, then cited, each once, in the text's order."""
+    found = [credit for text in paragraphs for credit in credits(text)]
+    credited = dict.fromkeys(c.name for c in found if c.credited)
+    cited = dict.fromkeys(c.name for c in found if not c.credited and c.name not in credited)
+    named = [Source(name, credited=True) for name in credited]
+    return (*named, *(Source(name, credited=False) for name in cited))
+
+
+def credits(paragraph: str) -> list[Credit]:
+    """The places of one paragraph that name a source, in its order."""
+    line = _CREDIT.search(paragraph) or _IN_SLASHES.search(paragraph) or _alone(paragraph)
+    end = line.start() if line else len(paragraph)
+    found = [c for c in _cited(paragraph) if c.start < end]
+    if line:
+        found += _credited(line)
+    return found
+
+
+def _alone(paragraph: str) -> re.Match[str] | None:
+    """A paragraph that is nothing but a known name: «БГНЕС»."""
+    whole = re.fullmatch(r"(?P<names>[^.!?\n]{2,40})\.?", paragraph)
+    return whole if whole and is_source(whole["names"]) else None
+
+
+def _credited(line: re.Match[str]) -> Iterator[Credit]:
+    start = line.start("names")
+    announced = line.re is _CREDIT
+    for piece in _pieces(line["names"]):
+        name = line["names"][piece[0] : piece[1]].strip(_QUOTES + " ")
+        known = _KNOWN.get(_folded(name))
+        if known or (announced and name[:1].isupper() and len(name) <= LONGEST_NAME):
+            shown = known.name if known else name
+            yield Credit(start + piece[0], start + piece[1], shown, credited=True)
+
+
+def _pieces(names: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for border in (*_BETWEEN.finditer(names), None):
+        end = border.start() if border else len(names)
+        if end > at:
+            yield at, end
+        at = border.end() if border else end
+
+
+def _cited(paragraph: str) -> Iterator[Credit]:
+    words = list(_WORD.finditer(paragraph))
+    at = 0
+    while at < len(words):
+        for width in range(min(_WIDEST, len(words) - at), 0, -1):
+            start, end = words[at].start(), words[at + width - 1].end()
+            known = _KNOWN.get(_folded(paragraph[start:end]))
+            if known and _sure(paragraph, start, end, known.caution):
+                yield Credit(start, end, known.name, credited=False)
+                at += width - 1
+                break
+        at += 1
+
+
+def _sure(paragraph: str, start: int, end: int, caution: int) -> bool:
+    if not paragraph[start].isupper() and caution:
+        return False
+    quoted = paragraph[start - 1 : start] in tuple(_QUOTES) and paragraph[end : end + 1] in _QUOTES
+    said = bool(
+        _REPORTING.search(paragraph[max(0, start - NEAR) : start]) or _AFTER.match(paragraph[end:])
+    )
+    return caution <= quoted + said
