@@ -1,0 +1,86 @@
+"""Results and articles as JSON: what `/api/search`, `hronika search --json` and exports say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from indexer.article import Article, NotAnArticle
+from indexer.search.results import FacetValue, Hit, Related, Results
+
+
+def results_json(results: Results) -> dict[str, Any]:
+    """The shape of /api/search (docs/http.md)."""
+    facets: dict[str, Any] = {
+        facet: [_value(v) for v in values] for facet, values in results.facets.items()
+    }
+    facets["date"] = [{"value": d.value, "count": d.count} for d in results.dates]
+    return {
+        "reading": results.understood.text,
+        "repairs": list(results.understood.repairs),
+        "total": results.total,
+        "total_relation": results.total_relation,
+        "took_ms": round(results.took_ms, 2),
+        "suggestion": results.suggestion,
+        "results": [hit_json(hit) for hit in results.hits],
+        "facets": facets,
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One article of a list."""
+    return {
+        "id": hit.id,
+        "url": hit.url,
+        "title": hit.title,
+        "section": hit.section,
+        "published": _time(hit.published),
+        "authors": list(hit.authors),
+        "persons": list(hit.persons),
+        "sources": list(hit.sources),
+        "site": hit.site,
+        "snippet_html": hit.snippet_html,
+        "score": hit.score,
+    }
+
+
+def related_json(related: Related) -> dict[str, Any]:
+    """A related article with the reason."""
+    return {**hit_json(related.hit), "reason": related.reason, "shared": list(related.shared)}
+
+
+def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
+    """What a page was read as: `hronika read --json`."""
+    if isinstance(article, NotAnArticle):
+        return {"not_an_article": article.reason, "url": article.url}
+    return {
+        "id": article.id,
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "section": article.section,
+        "published": _time(article.published),
+        "updated": _time(article.updated),
+        "authors": list(article.authors),
+        "text": article.text,
+        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+        "tags": list(article.tags),
+        "persons": [p.name for p in article.persons],
+        "sources": [{"name": s.name, "credited": s.credited} for s in article.sources],
+        "origin": dict(article.origin),
+        "gone": _time(article.gone),
+    }
+
+
+def _value(value: FacetValue) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "label": value.label,
+        "count": value.count,
+        "selected": value.selected,
+        "excluded": value.excluded,
+    }
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
