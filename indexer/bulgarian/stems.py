@@ -1,31 +1,34 @@
-"""The stems of one word: first version, simplemma's lemma table alone."""
+"""The stems of one word: what is indexed beside its exact form.
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+A Bulgarian form gives the lemmas that it belongs to (several when it is ambiguous: «политика» is
+политика and политик), so two forms match when they share a lemma.
+"""
 
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+from functools import lru_cache
 
+from .guess import guessed
 from .latin import latin_stems
+from .lexicon import lemmas_of
 from .tokens import script_of
 
 __all__ = ["stem", "stems"]
 
-
-@cache
-def _lemmas() -> Mapping[str, str]:
-    table = DefaultDictionaryFactory().get_dictionary("bg")
-    return {form.lower(): lemma.lower().split("-(")[0] for form, lemma in table.items()}
+_CACHE = 1 << 17
 
 
-@lru_cache(65536)
+@lru_cache(_CACHE)
 def stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the main one first; never empty."""
+    found = lemmas_of(word)
+    if found:
+        return found if len(found) == 1 else tuple(dict.fromkeys(found))
     script = script_of(word)
     if script == "latin":
         return latin_stems(word)
-    return (_lemmas().get(word, word),) if script == "cyrillic" else (word,)
+    return guessed(word) if script == "cyrillic" and word.isalpha() else (word,)
 
 
+@lru_cache(_CACHE)
 def stem(word: str) -> str:
     """All stems of a folded word in one string, joined by «|»."""
     return "|".join(stems(word))

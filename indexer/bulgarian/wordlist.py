@@ -9,7 +9,7 @@ __all__ = ["lines_of", "words_of"]
 @cache
 def lines_of(name: str) -> tuple[str, ...]:
     """The entries of a list in this package, without reasons, blank lines and outer spaces."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = files(__package__).joinpath("words", name).read_text(encoding="utf-8")
     entries = (line.split("#", 1)[0].strip() for line in text.splitlines())
     return tuple(entry for entry in entries if entry)
 

@@ -1,0 +1,87 @@
+"""Compile the lexicon: `python -m indexer.bulgarian.lexicon.make`, after any change of words/.
+
+simplemma's lemmas ─┐                    ┌→ lexicon.txt   roots and classes of endings
+words/more.txt      ├→ lemma → forms ────┤
+words/irregular.txt │                    └→ endings.txt   rules for unknown words
+words/names.txt    ─┘
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..paradigms import Evidence, Paradigm
+from .choosing import Endings, choose
+from .guessing import learn
+from .own import apply_irregular, named, own_lemmas
+from .source import Source, read_simplemma
+from .storing import endings_text, lexicon_text
+
+__all__ = ["lemma_table", "main"]
+
+_HERE = Path(__file__).parent
+_POSSESSIVE = ("ов", "ев", "ин", "йн")
+
+
+def main() -> None:
+    """Write lexicon.txt and endings.txt beside this file."""
+    source = read_simplemma()
+    common = lemma_table(source)
+    rules = learn(common)
+    for name, forms in named():
+        common[name] = common.get(name, set()) | forms
+    for name in source.names - common.keys():
+        common[name] = {name}
+    (_HERE / "lexicon.txt").write_text(lexicon_text(common), encoding="utf-8")
+    (_HERE / "endings.txt").write_text(endings_text(rules), encoding="utf-8")
+
+
+def lemma_table(source: Source) -> dict[str, set[str]]:
+    """Every lemma of the language with all its forms; proper names apart."""
+    chosen = _chosen(source)
+    for lemma, paradigm in own_lemmas():
+        chosen[lemma] = [*chosen.get(lemma, []), paradigm]
+    table: dict[str, set[str]] = {}
+    for lemma, paradigms in chosen.items():
+        table[lemma] = {lemma}.union(*(paradigm.forms for paradigm in paradigms))
+        for paradigm in paradigms:
+            for noun, forms in _verbal_nouns(paradigm, source.seen):
+                table[noun] = table.get(noun, set()) | forms
+    apply_irregular(table)
+    return table
+
+
+def _chosen(source: Source) -> dict[str, list[Paradigm]]:
+    chosen = {
+        lemma: choose(lemma, forms, source.seen)
+        for lemma, forms in source.forms.items()
+        if not _surname(lemma, source)
+    }
+    endings = Endings(chosen)
+    for lemma, paradigms in chosen.items():
+        if not paradigms and len(lemma) > 3 and lemma not in source.names:
+            lone = choose(lemma, source.lone | {lemma}, source.seen)[:1]
+            chosen[lemma] = lone or endings.guess(lemma, Evidence((), source.seen))
+    return chosen
+
+
+def _surname(lemma: str, source: Source) -> bool:
+    """петков is a surname, not an adjective of Петко: it is kept whole and apart from петкова."""
+    return lemma.endswith(_POSSESSIVE) and lemma in source.names
+
+
+def _verbal_nouns(verb: Paradigm, seen: set[str]) -> Iterator[tuple[str, set[str]]]:
+    """писане, писането, писания: a lemma of its own for every stem in а, е, я that has one."""
+    if not verb.kind.startswith("verb"):
+        return
+    stems = {form[:-1] for form in verb.forms if form.endswith(("ах", "ях", "ех"))}
+    if verb.kind == "verb-3":
+        stems = {verb.lemma[:-1]}
+    for stem in stems:
+        noun = stem + "не"
+        if noun in seen or verb.kind == "verb-3":
+            endings = ("не", "нето", "нета", "нетата", "ния", "нията")
+            yield noun, {stem + ending for ending in endings}
+
+
+if __name__ == "__main__":
+    main()

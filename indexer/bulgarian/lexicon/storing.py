@@ -1,0 +1,52 @@
+"""The lexicon on disk, made small: lemmas that inflect alike share a class of endings.
+
+lexicon.txt   =<lemma's ending> <endings>      class 0, 1, 2 … in order; «-» is the empty ending
+              !<form> <lemma> …                forms with no root in common with their lemma
+              <root> <class> …                 the rest
+endings.txt   <ending> <letters to drop><letters to add> …
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from os.path import commonprefix  # noqa: RUF071
+
+from .guessing import Rule
+
+__all__ = ["endings_text", "lexicon_text"]
+
+_SHORTEST_ROOT = 2
+
+_LICENCE = """\
+# Compiled by indexer.bulgarian.lexicon.make from the Bulgarian table of simplemma 2.0.0 (package:
+# MIT; table: lemmatization lists of M. Mechura, ODbL 1.0, and Wiktionary, CC BY-SA 4.0) and from
+# words/ of this package. This file is available under the Open Database License 1.0.
+"""
+
+
+def lexicon_text(table: Mapping[str, set[str]]) -> str:
+    """lexicon.txt for lemma → forms."""
+    classes: dict[tuple[str, ...], int] = {}
+    roots: dict[str, list[int]] = defaultdict(list)
+    whole: dict[str, list[str]] = defaultdict(list)
+    for lemma in sorted(table):
+        forms = table[lemma] | {lemma}
+        root = commonprefix(sorted(forms))
+        if len(root) < min(_SHORTEST_ROOT, len(lemma)):
+            for form in sorted(forms):
+                whole[form].append(lemma)
+            continue
+        shape = (lemma[len(root) :], *sorted(form[len(root) :] for form in forms))
+        roots[root].append(classes.setdefault(shape, len(classes)))
+    lines = ["=" + " ".join(ending or "-" for ending in shape) for shape in classes]
+    lines += [f"!{form} {' '.join(lemmas)}" for form, lemmas in sorted(whole.items())]
+    lines += [f"{root} {' '.join(map(str, found))}" for root, found in sorted(roots.items())]
+    return _LICENCE + "\n".join(lines) + "\n"
+
+
+def endings_text(rules: Mapping[str, tuple[Rule, ...]]) -> str:
+    """endings.txt for the rules for unknown words."""
+    lines = (
+        f"{ending or '-'} {' '.join(f'{drop}{added}' for drop, added in found)}"
+        for ending, found in sorted(rules.items())
+    )
+    return _LICENCE + "\n".join(lines) + "\n"
