@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.capture import Refusal
 from archive.entry import Counts, Entry, Tombstone
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, NotWritable
 from archive.record import Record, stamp
 from archive.warc import Spot
 
@@ -47,14 +47,21 @@ class Catalogue:
         self._db.close()
 
     def commit(self) -> None:
-        """Make every change durable."""
-        self._db.commit()
+        """Make every change durable.
+
+        Raises:
+            NotWritable: the disk is full.
+        """
+        try:
+            self._db.commit()
+        except sqlite3.OperationalError as error:
+            raise NotWritable(f"cannot write {self.path} ({error})", "nothing is lost") from None
 
     # What is written
 
     def grown(self, file: str, size: int) -> None:
         """A WARC file is known up to a byte."""
-        self._db.execute(
+        self._run(
             "INSERT INTO files VALUES (?, ?) ON CONFLICT DO UPDATE SET size = max(size, ?)",
             (file, size, size),
         )
@@ -70,40 +77,51 @@ class Catalogue:
             record.how, record.kind, record.headers.get("etag"),
             record.headers.get("last-modified"), spot.file, spot.offset, spot.length,
         )  # fmt: skip
-        self._db.execute(
-            f"INSERT INTO captures ({ENTRY}) VALUES ({', '.join('?' * len(values))})", values
-        )
-        self._db.execute("DELETE FROM refusals WHERE url = ?", (record.url,))
+        self._run(f"INSERT INTO captures ({ENTRY}) VALUES ({', '.join('?' * len(values))})", values)
+        self._run("DELETE FROM refusals WHERE url = ?", (record.url,))
         if record.kind != "revisit":
             lift = "UPDATE tombstones SET lifted = ? WHERE url = ? AND lifted IS NULL"
-            self._db.execute(lift, (record.id, record.url))
+            self._run(lift, (record.id, record.url))
 
     def refuse(self, refusal: Refusal) -> None:
         """Remember the last refusal of an address, and how many there were in a row."""
-        self._db.execute(
+        self._run(
             "INSERT INTO refusals (url, site, at, reason, detail) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET site = excluded.site, at = excluded.at,"
             " reason = excluded.reason, detail = excluded.detail, times = times + 1",
             (refusal.url, refusal.site, stamp(refusal.when), refusal.reason, refusal.detail),
         )
 
+    def remember(self, site: str, url: str, changed: datetime) -> None:
+        """Remember when the site's lists said that a page changed."""
+        self._run(
+            "INSERT INTO listings (url, site, changed) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET site = excluded.site, changed = excluded.changed",
+            (url, site, stamp(changed)),
+        )
+
     # What is read
+
+    def remembered(self, site: str) -> dict[str, datetime]:
+        """Address → when the site's lists said, at the last look, that it changed."""
+        rows = self._run("SELECT url, changed FROM listings WHERE site = ?", (site,))
+        return {url: datetime.fromisoformat(changed) for url, changed in rows}
 
     def files(self) -> dict[str, int]:
         """Name of each WARC file → up to which byte it is catalogued."""
-        return dict(self._db.execute("SELECT name, size FROM files ORDER BY name"))
+        return dict(self._run("SELECT name, size FROM files ORDER BY name"))
 
     def newest_number(self) -> int:
         """The greatest capture id or tombstone number, 0 when there is none."""
         both = "SELECT max(id) AS n FROM captures UNION ALL SELECT max(seq) FROM tombstones"
-        row = self._db.execute(f"SELECT max(n) FROM ({both})").fetchone()
+        row = self._run(f"SELECT max(n) FROM ({both})").fetchone()
         return int(row[0] or 0)
 
     def entries(self, after: int = 0, site: str | None = None) -> Iterator[Entry]:
         """Captures by ascending id, from behind one; in chunks, so that no reader blocks."""
         where = "" if site is None else "site = :site AND "
         sql = f"SELECT {ENTRY} FROM captures WHERE {where}id > :after ORDER BY id LIMIT {CHUNK}"
-        while rows := self._db.execute(sql, {"after": after, "site": site}).fetchall():
+        while rows := self._run(sql, {"after": after, "site": site}).fetchall():
             yield from map(_entry, rows)
             after = rows[-1][0]
 
@@ -131,35 +149,36 @@ class Catalogue:
     def history(self, url: str) -> list[Entry]:
         """Every capture of an address, oldest fetch first."""
         where = "WHERE url = ? ORDER BY fetched, id"
-        rows = self._db.execute(f"SELECT {ENTRY} FROM captures {where}", (url,))
+        rows = self._run(f"SELECT {ENTRY} FROM captures {where}", (url,))
         return list(map(_entry, rows))
 
     def latest(self, site: str) -> Iterator[Entry]:
         """The newest capture of each address of a site, by address."""
         newest = "SELECT id FROM captures WHERE url = c.url ORDER BY fetched DESC, id DESC LIMIT 1"
         sql = f"SELECT {ENTRY} FROM captures c WHERE site = ? AND id = ({newest}) ORDER BY url"
-        yield from map(_entry, self._db.execute(sql, (site,)).fetchall())
+        yield from map(_entry, self._run(sql, (site,)).fetchall())
 
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones by ascending number, from behind one; the lifted ones too."""
         sql = f"SELECT {STONE} FROM tombstones WHERE seq > ? ORDER BY seq"
-        yield from map(_tombstone, self._db.execute(sql, (after,)).fetchall())
+        yield from map(_tombstone, self._run(sql, (after,)).fetchall())
 
     def buried(self, url: str) -> Tombstone | None:
         """The tombstone of an address that is gone now."""
         sql = f"SELECT {STONE} FROM tombstones WHERE url = ? AND lifted IS NULL"
-        row = self._db.execute(sql, (url,)).fetchone()
+        row = self._run(sql, (url,)).fetchone()
         return _tombstone(row) if row else None
 
     def refusals(self, site: str) -> Iterator[Refusal]:
         """The last refusal of each address of a site that gave nothing since, by address."""
         sql = "SELECT site, url, at, reason, detail FROM refusals WHERE site = ? ORDER BY url"
-        for row in self._db.execute(sql, (site,)).fetchall():
+        for row in self._run(sql, (site,)).fetchall():
             yield Refusal(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4])
 
-    def refused_sites(self) -> list[str]:
-        """Sites that have refusals."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT site FROM refusals")]
+    def remembered_sites(self) -> list[str]:
+        """Sites of which the crawler remembers something."""
+        both = "SELECT site FROM refusals UNION SELECT site FROM listings"
+        return [row[0] for row in self._run(both)]
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -169,15 +188,23 @@ class Catalogue:
             " (SELECT count(*) FROM refusals), (SELECT coalesce(sum(size), 0) FROM files)"
             " FROM captures"
         )
-        return Counts(*self._db.execute(sql).fetchone())
+        return Counts(*self._run(sql).fetchone())
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        rows = self._db.execute("PRAGMA integrity_check").fetchall()
+        rows = self._run("PRAGMA integrity_check").fetchall()
         return [row[0] for row in rows if row[0] != "ok"]
 
+    def _run(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{self.path} cannot be used ({error})", REMAKE) from None
+
     def _one(self, where: str, *values: Any) -> Entry | None:
-        row = self._db.execute(f"SELECT {ENTRY} FROM captures {where}", values).fetchone()
+        row = self._run(f"SELECT {ENTRY} FROM captures {where}", values).fetchone()
         return _entry(row) if row else None
 
     def _add_tombstone(self, record: Record, spot: Spot) -> None:
@@ -185,7 +212,7 @@ class Catalogue:
             record.id, record.site, record.url, stamp(record.when), record.body.decode(),
             None, spot.file, spot.offset, spot.length,
         )  # fmt: skip
-        self._db.execute(
+        self._run(
             f"INSERT INTO tombstones ({STONE}) VALUES ({', '.join('?' * len(values))})", values
         )
 

@@ -63,7 +63,7 @@ def next_serial(folder: Path, catalogue: Catalogue) -> int:
 def remake(folder: Path, path: Path) -> Recovered:
     """Make the catalogue again from the WARC files; the old one is laid aside as `.old`.
 
-    Refusals are not in the WARCs; they are carried over when the old catalogue can be read.
+    The crawler's memory is not in the WARCs; it is carried over when the old one can be read.
     """
     old = path.with_suffix(".old")
     for suffix in ("", "-wal", "-shm"):
@@ -72,7 +72,7 @@ def remake(folder: Path, path: Path) -> Recovered:
             found.replace(old.with_name(old.name + suffix))
     with closing(Catalogue(path, write=True)) as catalogue:
         recovered = take_up(folder, catalogue)
-        _carry_refusals(old, catalogue)
+        _carry_memory(old, catalogue)
         catalogue.commit()
     return recovered
 
@@ -87,13 +87,15 @@ def _take(catalogue: Catalogue, found: Scanned) -> int:
     return 1
 
 
-def _carry_refusals(old: Path, catalogue: Catalogue) -> None:
+def _carry_memory(old: Path, catalogue: Catalogue) -> None:
     if not old.exists():
         return
     try:
         with closing(Catalogue(old, write=True)) as before:
-            for site in before.refused_sites():
+            for site in before.remembered_sites():
                 for refusal in before.refusals(site):
                     catalogue.refuse(refusal)
+                for url, changed in before.remembered(site).items():
+                    catalogue.remember(site, url, changed)
     except (HronikaError, sqlite3.DatabaseError):
         return  # unreadable, which may be why it is made again; a refusal is only asked once more

@@ -1,5 +1,6 @@
--- The catalogue of data/archive: where each record lies. All of it but `refusals` can be made
--- again from the WARC files, for the records carry id, site and how in named fields of their own.
+-- The catalogue of data/archive: where each record lies. All but the crawler's memory
+-- (refusals, listings) can be made again from the WARC files, for the records carry id, site and
+-- how in named fields of their own.
 
 -- How far each WARC file is known; whatever lies behind is taken in, or cut back, at opening.
 CREATE TABLE files (
@@ -53,4 +54,11 @@ CREATE TABLE refusals (
     reason TEXT NOT NULL,
     detail TEXT NOT NULL,
     times INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+-- When the site's lists said, at the last look, that a page changed; the crawler's memory too.
+CREATE TABLE listings (
+    url TEXT PRIMARY KEY,
+    site TEXT NOT NULL,
+    changed TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

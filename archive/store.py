@@ -146,6 +146,10 @@ class Archive:
         self._writing().refuse(refusal)
         self._written()
 
+    def remember(self, site: str, url: str, changed: datetime) -> None:
+        """Remember when the site's lists said that a page changed; the next `keep` settles it."""
+        self._writing().remember(site, url, changed)
+
     @contextmanager
     def batch(self) -> Iterator[Self]:
         """Make many keeps durable together, every thousand and at the end of the block."""
@@ -231,6 +235,10 @@ class Archive:
     def refusals(self, site: str) -> Iterator[Refusal]:
         """The last refusal of each address of a site that gave nothing since."""
         return self._catalogue.refusals(site) if self._catalogue else iter(())
+
+    def remembered(self, site: str) -> dict[str, datetime]:
+        """Address → when the site's lists said, at the last look, that it changed."""
+        return self._catalogue.remembered(site) if self._catalogue else {}
 
     def counts(self) -> Counts:
         """How much there is."""

@@ -1,4 +1,4 @@
-"""Proof that the archive is whole: every record readable, every digest right, the catalogue true."""
+"""Proof that the archive is whole: records readable, digests right, the catalogue true."""
 
 from __future__ import annotations
 
