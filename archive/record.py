@@ -211,6 +211,8 @@ def _load(raw: bytes) -> Any:
         )
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError) as error:
         raise Unreadable(f"not a WARC record ({str(error).strip()})") from None
+    if not found.rec_headers.protocol.startswith("WARC/"):
+        raise Unreadable("not a WARC record (an empty first line)")
     return found
 
 

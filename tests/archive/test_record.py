@@ -1,0 +1,119 @@
+"""A capture survives its way through WARC, and foreign WARC readers understand it."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+
+from archive.capture import ARTICLE_JSON, Capture
+from archive.record import Record, Unreadable, decode, encode, encode_info, record_of, stamp
+
+AT = datetime(2025, 3, 3, 12, 0, 0, 42, tzinfo=UTC)
+NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True)
+URLS = st.from_regex(r"https?://[a-z]{1,9}\.example/[!-~]{0,40}", fullmatch=True)
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+
+
+@given(
+    url=URLS,
+    fetched=MOMENTS,
+    body=st.binary(max_size=3000),
+    status=st.integers(100, 599).filter(lambda status: status != 304),
+    headers=st.dictionaries(NAMES, st.text(max_size=60), max_size=5),
+    how=st.sampled_from(["crawl", "import"]),
+)
+def test_what_is_written_is_read_back(
+    url: str, fetched: datetime, body: bytes, status: int, headers: dict[str, str], how: str
+) -> None:
+    capture = Capture("proba", url, fetched, body, status, headers, how)  # type: ignore[arg-type]
+    record = record_of(capture, 7)
+    read = decode(encode(record))
+    assert read is not None
+    assert (read.url, read.when, read.body, read.id) == (url, fetched, body, 7)
+    assert (read.site, read.how, read.digest) == ("proba", how, capture.digest)
+    assert dict(read.headers) == dict(record.headers)
+    assert read.status == (200 if record.kind == "resource" else status)
+
+
+@given(member=st.binary(max_size=400))
+def test_no_bytes_crash_the_reader(member: bytes) -> None:
+    with pytest.raises(Unreadable):
+        decode(member)
+
+
+@given(inside=st.binary(max_size=400))
+def test_no_gzip_crashes_the_reader(inside: bytes) -> None:
+    with pytest.raises(Unreadable):
+        decode(gzip.compress(inside))
+
+
+def test_every_flipped_byte_is_seen() -> None:
+    member = encode(record_of(Capture("proba", "https://a.example/", AT, b"<p>body</p>"), 1))
+    original = decode(member)
+    for at in range(len(member)):
+        flipped = member[:at] + bytes([member[at] ^ 0x20]) + member[at + 1 :]
+        try:
+            read = decode(flipped)
+        except Unreadable:
+            continue
+        assert read == original, f"byte {at}"  # a gzip header's time or operating system
+
+
+def test_a_foreign_reader_finds_page_status_and_headers() -> None:
+    headers = {
+        "content-type": "text/html; charset=utf-8",
+        "content-encoding": "gzip",
+        "transfer-encoding": "chunked",
+        "content-length": "5",
+        "x-note": "две\r\nдуми",
+    }
+    body = "<p>Здравей</p>".encode()
+    capture = Capture("proba", "https://a.example/x", AT, body, 200, headers)
+    found = next(iter(ArchiveIterator(BytesIO(encode(record_of(capture, 1))))))
+    assert found.rec_headers.protocol == "WARC/1.1"
+    assert found.rec_type == "response"
+    assert found.rec_headers["WARC-Date"] == "2025-03-03T12:00:00.000042Z"
+    assert found.http_headers.get_statuscode() == "200"
+    assert found.http_headers["content-length"] == str(len(body))
+    assert found.http_headers["content-encoding"] is None
+    assert found.http_headers["transfer-encoding"] is None
+    assert found.content_stream().read() == body
+
+
+def test_an_imported_file_is_a_resource() -> None:
+    line = b'{"url": "https://a.example/x", "title": "x"}'
+    kinds = {"content-type": ARTICLE_JSON}
+    capture = Capture("proba", "https://a.example/x", AT, line, headers=kinds, how="import")
+    found = next(iter(ArchiveIterator(BytesIO(encode(record_of(capture, 1))))))
+    assert found.rec_type == "resource"
+    assert found.rec_headers["Content-Type"] == ARTICLE_JSON
+    assert found.content_stream().read() == line
+
+
+def test_a_revisit_names_profile_and_first_capture() -> None:
+    record = Record(2, "revisit", "proba", "https://a.example/", AT, "sha1:AA", 304, first=AT)
+    raw = gzip.decompress(encode(record)).decode()
+    assert "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n" in raw
+    assert f"WARC-Refers-To-Date: {stamp(AT)}\r\n" in raw
+    assert decode(encode(record)) == record
+
+
+def test_records_of_others_are_none() -> None:
+    assert decode(encode_info("a.warc.gz", {"software": "x"})) is None
+
+
+@pytest.mark.parametrize("url", ["https://a.example/а б", "ftp://a.example/", "/x", "https://"])
+def test_only_plain_addresses_are_kept(url: str) -> None:
+    with pytest.raises(ValueError, match="not a plain http address"):
+        record_of(Capture("proba", url, AT, b"x"), 1)
+
+
+def test_a_time_without_zone_is_not_kept() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        record_of(Capture("proba", "https://a.example/", datetime(2025, 1, 1), b"x"), 1)
