@@ -48,13 +48,19 @@ class Articles:
             raise
         self._db.execute("COMMIT")
 
-    def put(self, article: Article) -> None:
-        """Keep an article in the place of an earlier reading of it."""
+    def put(self, article: Article, captured: str) -> None:
+        """Keep an article in the place of an earlier reading of it.
+
+        Args:
+            captured: the address that it was read from, which may differ from the canonical one.
+        """
         published = int(article.published.timestamp()) if article.published else None
-        row = (article.id, article.site, article.url, published, article.capture, dumped(article))
+        row = (article.id, article.site, article.url, captured, published, article.capture)
         self._db.execute("DELETE FROM naming WHERE article = ?", (article.id,))
         self._db.execute("DELETE FROM passed_over WHERE url = ?", (article.url,))
-        self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._db.execute(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, dumped(article))
+        )
         named = [(article.id, p.key, p.name, p.mentions) for p in article.persons]
         self._db.executemany("INSERT OR REPLACE INTO naming VALUES (?, ?, ?, ?)", named)
 
@@ -63,20 +69,32 @@ class Articles:
         row = (page.url, capture, page.reason)
         self._db.execute("INSERT OR REPLACE INTO passed_over VALUES (?, ?, ?)", row)
 
-    def mark_gone(self, article_id: str, when: datetime | None) -> Article | None:
-        """Mark an article as gone from its site, or as back; the article as it is now."""
-        article = self.get(article_id)
-        if article is None or article.gone == when:
-            return None
-        changed = replace(article, gone=when)
+    def mark_gone(self, captured: str, when: datetime) -> bool:
+        """Mark the article of an address as gone from its site; whether there is one."""
+        sql = "SELECT value FROM article WHERE captured = ?"
+        row = self._db.execute(sql, (captured,)).fetchone()
+        if row is None:
+            return False
+        changed = replace(loaded(row[0]), gone=when)
         sql = "UPDATE article SET value = ? WHERE id = ?"
-        self._db.execute(sql, (dumped(changed), article_id))
-        return changed
+        self._db.execute(sql, (dumped(changed), changed.id))
+        return True
 
     def get(self, article_id: str) -> Article | None:
         """The article with an id."""
         row = self._db.execute("SELECT value FROM article WHERE id = ?", (article_id,)).fetchone()
         return loaded(row[0]) if row else None
+
+    def at(self, address: str) -> Article | None:
+        """The article whose page has an address, canonical or as captured."""
+        sql = "SELECT value FROM article WHERE captured = ? OR url = ? LIMIT 1"
+        row = self._db.execute(sql, (address, address)).fetchone()
+        return loaded(row[0]) if row else None
+
+    def captured(self) -> set[str]:
+        """Every address that an article was read from or that was passed over."""
+        sql = "SELECT captured FROM article UNION SELECT url FROM passed_over"
+        return {row[0] for row in self._db.execute(sql)}
 
     def all(self) -> Iterator[Article]:
         """Every article, by id."""

@@ -2,12 +2,13 @@
 CREATE TABLE IF NOT EXISTS article (
     id        TEXT PRIMARY KEY,
     site      TEXT NOT NULL,
-    url       TEXT NOT NULL,
+    url       TEXT NOT NULL,           -- canonical
+    captured  TEXT NOT NULL,           -- the address that it was read from
     published INTEGER,                 -- seconds since 1970, NULL when unknown
     capture   INTEGER NOT NULL,        -- the capture that it was read from
     value     TEXT NOT NULL            -- the Article as JSON
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS article_published ON article (published);
+CREATE INDEX IF NOT EXISTS article_captured ON article (captured);
 
 -- Pages of the archive that hold no article, and why.
 CREATE TABLE IF NOT EXISTS passed_over (

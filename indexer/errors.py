@@ -33,5 +33,12 @@ class IndexUnusable(IndexProblem):
         super().__init__(f"the index in {folder} cannot be read ({why})", "run `hronika rebuild`")
 
 
+class RehearsalFailed(IndexProblem):
+    """A new index does not hold what it should; the live one stays in use."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the new index was not taken into use: {why}", "the old one still is")
+
+
 class IndexBusy(IndexProblem):
     """Another process writes the index."""

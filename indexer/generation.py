@@ -8,8 +8,8 @@
         articles.db    indexer.articles
         whoosh/        indexer.search.whoosh_backend
 
-A reader that has a generation open keeps it through a swap; the next writer drops it. Deleting the whole folder loses
-nothing: `hronika rebuild` makes it again from data/archive.
+A reader that has a generation open keeps it through a swap; the next writer drops it. Deleting the
+whole folder loses nothing: `hronika rebuild` makes it again from data/archive.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 from indexer import generation
 from indexer.article import Article
 from indexer.articles import Articles
+from indexer.people import persons
 from indexer.search.backend import SearchBackend
 from indexer.search.named import Names
 from indexer.search.overview import overview
@@ -66,6 +67,16 @@ class Library:
         text = "\n\n".join((article.title, *article.body))
         persons = tuple(p.key for p in article.persons)
         return related(Like(text, persons, article.id), most, now.backend, now.names)
+
+    def related_to_text(self, text: str, most: int = 5) -> tuple[Related, ...]:
+        """The articles nearest to a draft."""
+        now = self._current()
+        keys = tuple(p.key for p in persons(tuple(text.splitlines())))
+        return related(Like(text, keys), most, now.backend, now.names)
+
+    def article_at(self, address: str) -> Article | None:
+        """The article whose page has an address."""
+        return self._current().articles.at(address)
 
     def overview(self) -> Overview:
         """The archive in one look."""

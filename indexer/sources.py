@@ -24,10 +24,11 @@ LONGEST_NAME = 40  # of a credited medium that the list does not know
 _QUOTES = "\"„“”«»'"
 _CREDIT = re.compile(
     r"[(\[/]?\s*\b(?:с информация (?:от|на)|по (?:материали|информация) (?:от|на)|по материал на"
-    r"|източни(?:к|ци)\s*:|информация\s*:|агенции\s*:)\s*(?P<names>[^()\[\]\n]{2,160}?)\s*[)\]/.]*$",
+    r"|източни(?:к|ци)\s*:|информация\s*:|агенции\s*:|(?<=[(/\[])по)\s*(?P<names>[^()\[\]\n]{2,160}?)\s*[)\]/.]*$",
     re.IGNORECASE,
 )
 _IN_SLASHES = re.compile(r"[/(\[]\s*(?P<names>[^/()\[\]\n]{2,60}?)\s*[/)\]]\s*\.?$")
+_AT_THE_END = re.compile(r"(?<=[.!?“”])\s+(?P<names>[^.!?\n]{2,30})$")
 _BETWEEN = re.compile(r"\s*(?:,|;|\s+и\s+|\s+y\s+|\s+and\s+|\s*/\s*)\s*")
 _REPORTING = re.compile(
     r"(?:според|съобщи\w*|съобщава\w*|предаде\w*|предава\w*|пише\w*|писа\w*|цитира\w*|заяви\w*|каза\w*"
@@ -95,7 +96,7 @@ def sources(paragraphs: tuple[str, ...]) -> tuple[Source, ...]:
 
 def credits(paragraph: str) -> list[Credit]:
     """The places of one paragraph that name a source, in its order."""
-    line = _CREDIT.search(paragraph) or _IN_SLASHES.search(paragraph) or _alone(paragraph)
+    line = _CREDIT.search(paragraph) or _IN_SLASHES.search(paragraph) or _bare(paragraph)
     end = line.start() if line else len(paragraph)
     found = [c for c in _cited(paragraph) if c.start < end]
     if line:
@@ -103,10 +104,11 @@ def credits(paragraph: str) -> list[Credit]:
     return found
 
 
-def _alone(paragraph: str) -> re.Match[str] | None:
-    """A paragraph that is nothing but a known name: «БГНЕС»."""
+def _bare(paragraph: str) -> re.Match[str] | None:
+    """A known name alone, as a paragraph or behind its last sentence: «… на място. БГНЕС»."""
     whole = re.fullmatch(r"(?P<names>[^.!?\n]{2,40})\.?", paragraph)
-    return whole if whole and is_source(whole["names"]) else None
+    found = whole or _AT_THE_END.search(paragraph)
+    return found if found and is_source(found["names"]) else None
 
 
 def _credited(line: re.Match[str]) -> Iterator[Credit]:

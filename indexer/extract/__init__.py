@@ -20,6 +20,7 @@ from indexer.extract.dates import published, updated
 from indexer.extract.imported import read_imported
 from indexer.extract.page import Page, parse, text_of
 from indexer.extract.section import section
+from indexer.extract.templates import TAGS
 from indexer.extract.title import title
 from indexer.people import persons
 from indexer.sources import sources
@@ -48,7 +49,7 @@ def _read(page: Page, capture: Capture) -> Article | NotAnArticle:
     text = body(page, headline[0])
     if text is None:
         return NotAnArticle(page.url, "no text")
-    dated = published(page)
+    dated = published(page, headline[0])
     if not _is_article(page, text[0], dated is not None):
         return NotAnArticle(page.url, "no date of publication, and little text")
     placed = section(page, headline[0])
@@ -95,4 +96,4 @@ def _is_article(page: Page, text: tuple[str, ...], dated: bool) -> bool:
 
 
 def _tags(page: Page) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text_of(tag) for tag in page.soup.select("a[rel~=tag]")))
+    return tuple(dict.fromkeys(text_of(tag) for tag in page.select(TAGS)))

@@ -10,11 +10,12 @@ from bs4 import NavigableString, PageElement, Tag
 from indexer.article import Caption
 from indexer.extract.page import Page, text_of
 from indexer.extract.templates import CAPTIONS
+from indexer.sources import is_source
 
 LONGEST = 400
 _CREDIT = re.compile(
-    r"^(?P<text>.*?)[\s.,;|(\[–-]*\b(?:снимк[аи]|фото(?:графия)?|photo|foto|кадър|източник)\s*[:©–-]\s*"
-    r"(?P<credit>[^|)\]]{2,60})[)\]]?$",
+    r"^(?P<text>.*?)[\s,;|(\[–-]*(?P<credit>\b(?:снимк[аи]|фото(?:графия)?|photo|foto|кадър|източник)\s*[:©–-]\s*"
+    r"[^|)\]]{2,60})[)\]]?$",
     re.IGNORECASE,
 )
 _AFTER_BAR = re.compile(r"^(?P<text>.*?)\s*[|©]\s*(?P<credit>[^|]{2,60})$")
@@ -40,7 +41,7 @@ def split(text: str) -> Caption:
         found = pattern.match(text)
         if found:
             return Caption(found["text"].strip(" |–-"), found["credit"].strip())
-    return Caption(text)
+    return Caption("", text) if is_source(text) else Caption(text)
 
 
 def _under_pictures(page: Page) -> Iterator[str]:

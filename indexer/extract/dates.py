@@ -22,11 +22,15 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 Dated = tuple[datetime, Origin]
 
 
-def published(page: Page) -> Dated | None:
-    """The time of publication and its origin; None when the page tells none that can be true."""
+def published(page: Page, headline: str) -> Dated | None:
+    """The time of publication and its origin; None when the page tells none that can be true.
+
+    A line under the headline counts before the same kind of line above it, where old pages list
+    other articles.
+    """
     base = page.fetched.astimezone(page.site.zone)
     seen: list[tuple[datetime, Origin, str]] = []
-    for text, origin in _told(page):
+    for text, origin in _told(page, headline):
         found = when(text, base)
         if found is None:
             continue
@@ -58,7 +62,7 @@ def _with_hour(found: datetime, origin: Origin, seen: list[tuple[datetime, Origi
     return found, seen[0][1] if seen else origin
 
 
-def _told(page: Page) -> Iterator[tuple[str, Origin]]:
+def _told(page: Page, headline: str) -> Iterator[tuple[str, Origin]]:
     linked = page.linked.get("datePublished")
     for tag in page.select(page.reading.published):
         yield _machine_or_text(tag), "site"
@@ -69,7 +73,7 @@ def _told(page: Page) -> Iterator[tuple[str, Origin]]:
         if _inside_article(tag):
             yield _machine_or_text(tag), "page"
             yield text_of(tag), "page"
-    for line in _lines(page):
+    for line in _lines(page, headline):
         yield line, "text"
     in_url = _IN_URL.search(page.url)
     if in_url:
@@ -87,14 +91,20 @@ def _inside_article(tag: Tag) -> bool:
     )
 
 
-def _lines(page: Page) -> Iterator[str]:
-    """Short lines with a full date, in the page's order, outside boxes of other articles."""
+def _lines(page: Page, headline: str) -> list[str]:
+    """Short lines with a full date outside of other boxes, those under the headline first."""
+    above: list[str] = []
+    under: list[str] = []
+    lines = above
     elsewhere = {id(tag) for tag in page.soup.select(ELSEWHERE)}
     for text in page.soup.find_all(string=True):
         line = str(text).strip()
+        if line == headline and text.find_parent(["a", "title"]) is None:
+            lines = under
         if not 6 <= len(line) <= LONGEST or text.parent is None or not absolute(line):
             continue
         if text.parent.name in ("script", "style", "title"):
             continue
         if not any(id(parent) in elsewhere for parent in text.parents):
-            yield line
+            lines.append(line)
+    return under + above

@@ -123,6 +123,8 @@ CAPTIONS = (
     ".field-name-field-image .caption",
 )
 
+TAGS = ("a[rel~=tag]", ".td-tags a", ".post-tags a", ".jeg_post_tags a", ".article-tags a")
+
 NOT_THE_BODY = (
     "script", "style", "noscript", "template", "iframe", "object", "form", "button", "svg", "nav",
     "aside", "figure", "figcaption", "footer", "header nav", "select", "[role=dialog]",

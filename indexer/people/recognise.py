@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-WORD = r"(?:[А-ЯЁЍ][а-яёѝ’']+|[A-ZÀ-Ý][a-zà-ÿ’']+)"
+WORD = r"(?:(?:О[’'])?[А-ЯЁЍ][а-яёѝ]+|(?:O[’'])?[A-ZÀ-Ý][a-zà-ÿ]+)"
 HYPHENED = rf"{WORD}(?:-[А-Яа-яA-Za-zѝ]+)*"
 PARTICLE = r"(?:фон|дер|ван|де|ди|да|ла|льо|бин|ибн|ал|del?|la|von|van)"
 _NAMES = re.compile(
@@ -47,8 +47,11 @@ def _words(file: str) -> frozenset[str]:
 
 GIVEN = _words("given.txt")
 NEVER = _words("never.txt")
+OPENERS = _words("openers.txt")
+PLACE_OPENERS = _words("place_openers.txt")
+TITLES = _words("titles.txt")
 _TITLE = re.compile(
-    rf"(?:^|[\s(„])(?:{'|'.join(sorted(_words('titles.txt'), key=len, reverse=True))})"
+    rf"(?:^|[\s(„])(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})"
     r"(?:(?:\s(?:на|по|за)\s(?:[а-я]+\s?){1,2}){0,2})\s$"
 )
 _SAYS = re.compile(rf"^(?:,[^,.]{{3,60}},)?\s(?:{'|'.join(sorted(_words('verbs.txt')))})\b")
@@ -60,19 +63,35 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _mention(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    words = list(re.finditer(r"\S+", match[0]))
-    at = next((i for i, w in enumerate(words) if w[0] in GIVEN or _is_initial(w[0])), None)
-    if at is not None and at + 1 < len(words):
-        yield _made(match, words[at : at + MOST_WORDS])
-    elif any(word[0] in NEVER for word in words):
+    words = _without_opener(list(re.finditer(r"\S+", match[0])))
+    at = next((i for i in range(len(words) - 1) if _begins(words, i)), None)
+    if at is not None:
+        yield _made(match, words[at:])
+    elif any(word[0] in NEVER for word in words) or not words:
         return
     elif len(words) > 1 and (_SURNAME.fullmatch(words[-1][0]) or _is_introduced(text, match)):
-        yield _made(match, words[:MOST_WORDS])
+        yield _made(match, words)
     elif len(words) == 1:
         yield replace(_made(match, words), weak=not _is_named(text, match))
 
 
+def _without_opener(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The words behind one that opens the sentence or is a title with a capital letter."""
+    first = words[0][0]
+    is_opener = first in OPENERS or first.lower() in TITLES or first.startswith(("По-", "Най-"))
+    return words[1:] if is_opener else words
+
+
+def _begins(words: list[re.Match[str]], at: int) -> bool:
+    """Whether a name begins here: a given name or an initial, not the second half of a place."""
+    word = words[at][0]
+    before = words[at - 1][0] if at else ""
+    return (word in GIVEN or _is_initial(word)) and before not in PLACE_OPENERS
+
+
 def _made(match: re.Match[str], words: list[re.Match[str]]) -> Mention:
+    capitals = [i for i, word in enumerate(words) if word[0][0].isupper()][:MOST_WORDS]
+    words = words[: capitals[-1] + 1]
     start, end = match.start() + words[0].start(), match.start() + words[-1].end()
     return Mention(start, end, " ".join(word[0] for word in words))
 

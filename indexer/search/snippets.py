@@ -5,6 +5,7 @@ All that comes from a page is escaped; `<mark>` is the only markup that goes out
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from indexer.search.marks import Mark, Marker
@@ -37,7 +38,8 @@ def snippet(text: str, marker: Marker, width: int = WIDTH) -> str:
     inside = [m for m in inside if m.end <= end - start]
     before = ELLIPSIS if text[:start].strip() else ""
     after = ELLIPSIS if text[end:].strip() else ""
-    return before + marked(text[start:end].replace("\n", " "), inside) + after
+    shown = marked(text[start:end].replace("\n", " "), inside)
+    return before + re.sub(" {2,}", " ", shown).strip() + after
 
 
 def _best(marks: list[Mark], width: int) -> int:

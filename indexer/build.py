@@ -1,0 +1,170 @@
+"""The index brought up to date with the archive, or made anew beside the live one.
+
+    index     what came since the last time, into the generation in use
+    rebuild   everything, into a new generation; rehearsed; then swapped in
+
+Both read data/archive only, never the network. A crash leaves the generation in use as it was, or
+with articles that the next run puts again: each is replaced by its id, so nothing doubles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from archive import Archive, Capture, Site
+from archive.errors import DamagedRecord
+from indexer import generation
+from indexer.article import Article
+from indexer.articles import Articles
+from indexer.document import document
+from indexer.errors import IndexMissing
+from indexer.extract import read
+from indexer.rehearsal import rehearse
+from indexer.search.backend import Document, SearchBackend
+from indexer.search.whoosh_backend import WhooshBackend
+
+BATCH = 2_000  # captures between two commits
+
+Progress = Callable[[int, int], None]
+"""Called with how many captures were read and how many there are to read."""
+
+
+@dataclass(slots=True)
+class Indexed:
+    """What a run did: captures read, articles put, pages passed over by reason, articles gone."""
+
+    captures: int = 0
+    articles: int = 0
+    gone: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
+    damaged: list[DamagedRecord] = field(default_factory=list)
+    total: int = 0
+
+
+@dataclass(slots=True)
+class _Generation:
+    """A generation being written."""
+
+    folder: Path
+    articles: Articles
+    backend: SearchBackend
+    sites: dict[str, Site]
+
+    def site_of(self, capture: Capture) -> Site:
+        """The declaration; for a site that nobody declares any more, a bare one."""
+        if capture.site not in self.sites:
+            parts = urlsplit(capture.url)
+            root = f"{parts.scheme}://{parts.netloc}/"
+            self.sites[capture.site] = Site(key=capture.site, name=capture.site, address=root)
+        return self.sites[capture.site]
+
+
+def index(
+    folder: Path, archive: Archive, sites: dict[str, Site], progress: Progress | None = None
+) -> Indexed:
+    """Bring data/index up to date with the archive.
+
+    Raises:
+        IndexOutdated: the index is of another version; `rebuild` makes it anew.
+        NotWritable: data/index cannot be written.
+    """
+    with generation.writing(folder):
+        try:
+            now = generation.current(folder)
+        except IndexMissing:
+            return _make(folder, archive, sites, progress, use=True)
+        generation.prune(folder)
+        with _opened(now, sites) as live:
+            return _catch_up(live, archive, progress)
+
+
+def rebuild(
+    folder: Path,
+    archive: Archive,
+    sites: dict[str, Site],
+    progress: Progress | None = None,
+    *,
+    use: bool = True,
+) -> Indexed:
+    """Make the index anew beside the live one, rehearse it, and swap it in if `use`.
+
+    Raises:
+        RehearsalFailed: the new index does not hold what it should; the live one stays.
+        NotWritable: data/index cannot be written.
+    """
+    with generation.writing(folder):
+        return _make(folder, archive, sites, progress, use=use)
+
+
+def _make(
+    folder: Path, archive: Archive, sites: dict[str, Site], progress: Progress | None, *, use: bool
+) -> Indexed:
+    made = generation.fresh(folder)
+    with _opened(made, sites) as new:
+        report = _catch_up(new, archive, progress)
+        rehearse(new.articles, new.backend)
+    if use:
+        generation.use(folder, made)
+    else:
+        generation.prune(folder)
+    return report
+
+
+@contextmanager
+def _opened(folder: Path, sites: dict[str, Site]) -> Iterator[_Generation]:
+    articles = Articles(folder / "articles.db", create=True)
+    backend = WhooshBackend(folder / "whoosh", create=True)
+    try:
+        yield _Generation(folder, articles, backend, dict(sites))
+    finally:
+        backend.close()
+        articles.close()
+
+
+def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> Indexed:
+    report = Indexed()
+    reached = to.articles.reached("captures")
+    waiting = sum(entry.kind != "revisit" for entry in archive.captures(reached))
+    captures = archive.stream(reached, damaged=report.damaged)
+    while batch := list(islice(captures, BATCH)):
+        _put(to, batch, report)
+        if progress is not None:
+            progress(report.captures, waiting)
+    with to.articles.change():
+        _bury(to, archive, report)
+        to.articles.label_people()
+    report.total = to.articles.count()
+    return report
+
+
+def _put(to: _Generation, batch: list[Capture], report: Indexed) -> None:
+    """A batch of captures into the article table and the index; the later one of a page wins."""
+    documents: dict[str, Document] = {}
+    with to.articles.change():
+        for capture in batch:
+            site = to.site_of(capture)
+            found = read(capture, site)
+            report.captures += 1
+            if isinstance(found, Article):
+                to.articles.put(found, capture.url)
+                documents[found.id] = document(found, site)
+            else:
+                report.passed_over[found.reason] += 1
+                to.articles.pass_over(found, capture.id)
+        to.backend.write(documents.values())
+        to.articles.reach("captures", batch[-1].id)
+    report.articles += len(documents)
+
+
+def _bury(to: _Generation, archive: Archive, report: Indexed) -> None:
+    """Mark the articles whose pages vanished."""
+    for stone in archive.tombstones(to.articles.reached("tombstones")):
+        if stone.lifted is None and to.articles.mark_gone(stone.url, stone.when):
+            report.gone += 1
+        to.articles.reach("tombstones", stone.seq)

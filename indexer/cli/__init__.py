@@ -1,0 +1,24 @@
+"""The indexer's commands: what fills the archive, makes the index, asks it, and checks it."""
+
+from __future__ import annotations
+
+import click
+
+from indexer.cli.asking import read, related, search
+from indexer.cli.checking import verify
+from indexer.cli.filling import crawl_command, import_command, update
+from indexer.cli.making import index, rebuild
+
+COMMANDS: tuple[click.Command, ...] = (
+    crawl_command,
+    import_command,
+    index,
+    rebuild,
+    update,
+    search,
+    related,
+    read,
+    verify,
+)
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,161 @@
+"""`hronika search`, `hronika related` and `hronika read`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from archive import Archive, Capture, HronikaError, Settings, Site, find_site, load_sites
+from archive.errors import UnknownSite
+from indexer.article import Article, NotAnArticle
+from indexer.cli import shown
+from indexer.crawl.fetch import Answer, Fetcher
+from indexer.extract import read as read_capture
+from indexer.library import Library
+from indexer.search.as_json import article_json, related_json, results_json
+from indexer.search.days import period_of
+from indexer.search.query import SORTS, Choice, Facet, Period, Query, Sort
+
+DRAFT = "-"
+
+
+@click.command(epilog='Example: hronika search "ракета" --section Свят --from 2023-09 --json')
+@click.argument("words", metavar="QUERY")
+@click.option("--section", multiple=True, help="Only this section; may be repeated.")
+@click.option("--person", multiple=True, help="Only articles that name this person.")
+@click.option("--source", multiple=True, help="Only articles with this source.")
+@click.option("--author", multiple=True, help="Only articles by this author.")
+@click.option("--site", multiple=True, help="Only articles of this newspaper.")
+@click.option("--from", "first", metavar="DATE", help="From this day, month or year on.")
+@click.option("--to", "last", metavar="DATE", help="Up to this day, month or year.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--per-page", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what /api/search answers.")
+@click.pass_obj
+def search(
+    settings: Settings,
+    /,
+    words: str,
+    first: str | None,
+    last: str | None,
+    sort: Sort,
+    page: int,
+    per_page: int,
+    as_json: bool,
+    **facets: tuple[str, ...],
+) -> None:
+    """Find articles by words, facets and dates."""
+    period = _period(first, last)
+    query = Query(words, _choices(facets), period, sort, page, per_page)
+    results = Library(settings.index).search(query)
+    if as_json:
+        _print(results_json(results))
+    else:
+        shown.results(results)
+
+
+@click.command(epilog="Example: hronika related - < draft.txt")
+@click.argument("what", metavar="ID|URL|-")
+@click.option("--most", type=click.IntRange(1, 50), default=5, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.pass_obj
+def related(settings: Settings, what: str, most: int, as_json: bool) -> None:
+    """List the articles nearest to one of the archive, or to a draft on standard input."""
+    library = Library(settings.index)
+    if what == DRAFT:
+        found = library.related_to_text(sys.stdin.read(), most)
+    else:
+        article = library.article(what) or library.article_at(what)
+        if article is None:
+            raise HronikaError(f"no article is called {what!r}", "give its id or its address")
+        found = library.related(article.id, most)
+    if as_json:
+        _print([related_json(one) for one in found])
+    else:
+        shown.related(found)
+
+
+@click.command(epilog="Example: hronika read page.html --site espania --json")
+@click.argument("what", metavar="URL|FILE")
+@click.option("--site", "key", help="The newspaper that the page is of.")
+@click.option("--json", "as_json", is_flag=True, help="Print every field as JSON.")
+@click.pass_obj
+def read(settings: Settings, what: str, key: str | None, as_json: bool) -> None:
+    """Show what is read out of one page: a file, a captured address, or one to be fetched."""
+    capture, site = _page(settings, what, key)
+    found: Article | NotAnArticle = read_capture(capture, site)
+    if as_json:
+        _print(article_json(found))
+    else:
+        shown.article(found)
+    if isinstance(found, NotAnArticle):
+        sys.exit(1)
+
+
+def _page(settings: Settings, what: str, key: str | None) -> tuple[Capture, Site]:
+    if not what.startswith(("http://", "https://")):
+        site = find_site(key, settings.sites) if key else Site("page", "", "http://page.invalid/")
+        return _file(Path(what), site), site
+    with Archive.open(settings.archive) as archive:
+        entry = archive.last(what)
+        if entry is not None:
+            return archive.read(entry.id), find_site(key or entry.site, settings.sites)
+    site = find_site(key, settings.sites) if key else _site_of(what, settings)
+    return _fetched(what, site, settings), site
+
+
+def _fetched(url: str, site: Site, settings: Settings) -> Capture:
+    """One page that the archive does not have; it is looked at and not kept."""
+    fetcher = Fetcher(site, settings)
+    try:
+        said = fetcher.follow(url, settings.largest)
+    finally:
+        fetcher.close()
+    if not isinstance(said, Answer):
+        raise HronikaError(f"{url} was not fetched ({said.outcome}: {said.detail})")
+    return Capture(site.key, url, said.asked, said.body, said.status, said.headers)
+
+
+def _file(path: Path, site: Site) -> Capture:
+    try:
+        body = path.read_bytes()
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise HronikaError(f"cannot read {path}: {error.strerror}") from None
+    return Capture(site.key, site.address + path.name, changed, body, how="import")
+
+
+def _site_of(url: str, settings: Settings) -> Site:
+    for site in load_sites(settings.sites).values():
+        if url.startswith(site.address):
+            return site
+    raise UnknownSite(f"no declared site has {url}", "name one with --site")
+
+
+def _choices(facets: dict[str, tuple[str, ...]]) -> MappingProxyType[Facet, Choice]:
+    return MappingProxyType({f: Choice(v) for f, v in facets.items() if v})  # type: ignore[misc]
+
+
+def _period(first: str | None, last: str | None) -> Period:
+    return Period(
+        _day(first, "--from").first if first else None, _day(last, "--to").last if last else None
+    )
+
+
+def _day(text: str, option: str) -> Period:
+    period = period_of(text)
+    if period is None:
+        wanted = "a day 2023-09-05, a month 2023-09 or a year 2023"
+        raise click.BadParameter(f"{text!r} is not {wanted}", param_hint=option)
+    return period
+
+
+def _print(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,51 @@
+"""`hronika index` and `hronika rebuild`."""
+
+from __future__ import annotations
+
+import click
+
+from archive import Archive, Settings, load_sites
+from indexer import build
+from indexer.cli.bars import bar
+
+
+@click.command(epilog="Example: hronika index")
+@click.pass_obj
+def index(settings: Settings) -> None:
+    """Bring the index up to date with the archive."""
+    update_index(settings)
+
+
+@click.command(epilog="Example: hronika rebuild --rehearse")
+@click.option("--rehearse", is_flag=True, help="Build and check the new index, do not use it.")
+@click.pass_obj
+def rebuild(settings: Settings, rehearse: bool) -> None:
+    """Read the whole archive again into a new index, check it, and swap it in.
+
+    Needs no network. Readers keep the index in use until the new one is whole.
+    """
+    with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
+        sites = load_sites(settings.sites)
+        report = build.rebuild(settings.index, archive, sites, tell, use=not rehearse)
+    tell_report(report)
+    click.echo("rehearsed; not swapped in" if rehearse else "swapped in", err=True)
+
+
+def update_index(settings: Settings) -> None:
+    """Index what the archive has and the index has not, with a bar and a report."""
+    with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
+        report = build.index(settings.index, archive, load_sites(settings.sites), tell)
+    tell_report(report)
+
+
+def tell_report(report: build.Indexed) -> None:
+    """What an indexing run did, on standard error."""
+    click.echo(
+        f"{report.captures} captures read, {report.articles} articles put,"
+        f" {report.gone} gone from their site; the index holds {report.total}",
+        err=True,
+    )
+    for reason, pages in report.passed_over.most_common():
+        click.echo(f"  {pages} pages passed over: {reason}", err=True)
+    for damaged in report.damaged:
+        click.echo(f"  damaged: {damaged}", err=True)

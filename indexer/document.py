@@ -1,0 +1,27 @@
+"""An Article as the index keeps it."""
+
+from __future__ import annotations
+
+from archive import Site
+from indexer.article import Article
+from indexer.search.analysis import BLANK_LINE
+from indexer.search.backend import Document
+
+
+def document(article: Article, site: Site) -> Document:
+    """The document of an article; its day is the one that the newspaper's own clock showed."""
+    published = article.published.astimezone(site.zone) if article.published else None
+    captions = (caption.text for caption in article.captions if caption.text)
+    return Document(
+        id=article.id,
+        url=article.url,
+        site=article.site,
+        title=article.title,
+        text=BLANK_LINE.join((*article.body, *captions)),
+        section=article.section,
+        published=published,
+        day=published.date() if published else None,
+        authors=article.authors,
+        persons=tuple(dict.fromkeys(p.key for p in article.persons)),
+        sources=tuple(s.name for s in article.sources),
+    )

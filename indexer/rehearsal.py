@@ -1,0 +1,39 @@
+"""Before a new index is swapped in: does it hold every article, and does it find them?"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from indexer import bulgarian
+from indexer.articles import Articles
+from indexer.errors import RehearsalFailed
+from indexer.search import tree
+from indexer.search.backend import Request, SearchBackend
+
+SAMPLES = 20  # articles whose own headline must find them
+WORDS = 6  # of a headline
+
+
+def rehearse(articles: Articles, backend: SearchBackend) -> None:
+    """Compare the index with the article table.
+
+    Raises:
+        RehearsalFailed: the numbers differ, or an article is not found by its own headline.
+    """
+    there, indexed = articles.count(), backend.count()
+    if there != indexed:
+        raise RehearsalFailed(f"{there} articles were read and {indexed} are in the index")
+    step = max(1, there // SAMPLES)
+    for article_id in islice(articles.ids(), 0, None, step):
+        article = articles.get(article_id)
+        if article is None or not _found(article.title, article_id, backend):
+            raise RehearsalFailed(f"article {article_id} is not found by its own headline")
+
+
+def _found(title: str, article_id: str, backend: SearchBackend) -> bool:
+    words = [t.text for t in islice(bulgarian.tokens(title), WORDS)]
+    terms = tuple(tree.Term(word, bulgarian.stems(word), title=True) for word in words)
+    if not terms:
+        return True
+    found = backend.search(Request(tree.And(terms), count=1000))
+    return any(s.document.id == article_id for s in found.documents) or found.total > 1000
