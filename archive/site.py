@@ -30,7 +30,7 @@ def load_site(path: Path) -> Site:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else None
+        line = int(found[1]) if found else len(text.splitlines())  # "at end of document"
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise ConfigError(
             path, f"not valid TOML: {what}", line=line, key=_key_at(text, line)
