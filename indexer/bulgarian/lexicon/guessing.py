@@ -17,7 +17,11 @@ LONGEST = 6
 """Letters of an ending; longer ones decide no better (docs/bulgarian.md)."""
 
 FEWEST = 3
+"""Forms that an ending must have to say anything."""
+
 SHARE = 0.3
+"""Of an ending's forms that must follow a rule. On 3,000 lemmas held out of the table: .4 gives F1
+.934, .3 gives .950, .2 gives .965; but below .3 unknown names fall together (Саркози, Саркоза)."""
 
 
 def learn(table: Mapping[str, set[str]]) -> dict[str, tuple[Rule, ...]]:

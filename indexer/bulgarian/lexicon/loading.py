@@ -4,16 +4,20 @@ A form is split at every place into root and ending; a root that is known gives 
 its endings, shared by all roots of the same classes.
 """
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
 __all__ = ["lemmas_of", "rules_for"]
 
+_SHORT = (0, 1)
+"""Sizes of the endings that any letters may come before."""
+
 _Endings = dict[str, tuple[str, ...]]
 
 
 class _Lexicon:
-    __slots__ = ("longest", "roots", "whole")
+    __slots__ = ("roots", "sizes", "whole")
 
     def __init__(self, lines: list[str]) -> None:
         self.whole: dict[str, tuple[str, ...]] = {}
@@ -32,7 +36,7 @@ class _Lexicon:
                 if numbers not in shared:
                     shared[numbers] = _merged([classes[int(each)] for each in numbers.split(" ")])
                 self.roots[root] = shared[numbers]
-        self.longest = max(len(ending) for _, endings in classes for ending in endings)
+        self.sizes = _sizes({ending for _, endings in classes for ending in endings})
 
 
 def _class(line: str) -> tuple[str, list[str]]:
@@ -47,6 +51,15 @@ def _merged(classes: list[tuple[str, list[str]]]) -> _Endings:
         for ending in endings:
             merged[ending] = (*merged.get(ending, ()), lemma_ending)
     return merged
+
+
+def _sizes(endings: set[str]) -> dict[str, tuple[int, ...]]:
+    """A word's last two letters → how long its ending can be, longest root first."""
+    sizes: dict[str, set[int]] = defaultdict(lambda: {0, 1})
+    for ending in endings:
+        if len(ending) > 1:
+            sizes[ending[-2:]].add(len(ending))
+    return {tail: tuple(sorted(found)) for tail, found in sizes.items()}
 
 
 @cache
@@ -71,15 +84,20 @@ def _read(name: str) -> list[str]:
 def lemmas_of(word: str) -> tuple[str, ...]:
     """The lemmas that a folded form may belong to; empty for an unknown word."""
     lexicon = _lexicon()
-    roots = lexicon.roots
+    roots, length = lexicon.roots, len(word)
     found = lexicon.whole.get(word, ())
-    for cut in range(len(word), max(0, len(word) - lexicon.longest - 1), -1):
+    for size in lexicon.sizes.get(word[-2:], _SHORT):
+        cut = length - size
+        if cut < 2:
+            break
         root = word[:cut]
-        endings = roots.get(root)
-        if endings is not None:
-            lemmas = endings.get(word[cut:])
+        if root in roots:
+            lemmas = roots[root].get(word[cut:])
             if lemmas is not None:
-                found += tuple([root + ending for ending in lemmas])
+                if len(lemmas) == 1:  # most are; a comprehension would take twice as long
+                    found += (root + lemmas[0],)
+                else:
+                    found += tuple([root + ending for ending in lemmas])
     return found
 
 

@@ -8,7 +8,6 @@ endings.txt   <ending> <letters to drop><letters to add> …
 
 from collections import defaultdict
 from collections.abc import Mapping
-from os.path import commonprefix  # noqa: RUF071
 
 from .guessing import Rule
 
@@ -30,8 +29,8 @@ def lexicon_text(table: Mapping[str, set[str]]) -> str:
     whole: dict[str, list[str]] = defaultdict(list)
     for lemma in sorted(table):
         forms = table[lemma] | {lemma}
-        root = commonprefix(sorted(forms))
-        if len(root) < min(_SHORTEST_ROOT, len(lemma)):
+        root = _common_root(min(forms), max(forms))
+        if len(root) < _SHORTEST_ROOT:
             for form in sorted(forms):
                 whole[form].append(lemma)
             continue
@@ -41,6 +40,14 @@ def lexicon_text(table: Mapping[str, set[str]]) -> str:
     lines += [f"!{form} {' '.join(lemmas)}" for form, lemmas in sorted(whole.items())]
     lines += [f"{root} {' '.join(map(str, found))}" for root, found in sorted(roots.items())]
     return _LICENCE + "\n".join(lines) + "\n"
+
+
+def _common_root(first: str, last: str) -> str:
+    """The letters that two forms begin with: of the first and the last, all between share them."""
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return first[:same]
 
 
 def endings_text(rules: Mapping[str, tuple[Rule, ...]]) -> str:
