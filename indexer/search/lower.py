@@ -10,46 +10,26 @@ from indexer.search.query import Period
 
 TITLE = 2.0  # a stem in the title against one in the text
 EXACT = 0.6  # the form as typed, on top of its stem
-MOST_EXPANDED = 512  # words that a prefix, wildcard or fuzzy word may stand for
 END_OF_TIME = 99_999_999
 
 
-def lower(node: tree.Node) -> wq.Query:
-    """A node of the tree in Whoosh's terms."""
+def lower(node: tree.Node, weight: float = 1.0) -> wq.Query:
+    """A node of the tree in Whoosh's terms, its scores multiplied by a weight.
+
+    The weight is carried down to the terms: Whoosh's own boost of AndMaybe does not reach them,
+    and its DisjunctionMax gives a document the score of another one.
+    """
     match node:
         case tree.Weighted(inner, factor):
-            return lower(inner).with_boost(factor)
+            return lower(inner, weight * factor)
         case tree.Not(inner):
-            return wq.And([wq.Every(), wq.Not(lower(inner))])
+            return wq.And([wq.Every(boost=0.0), wq.Not(lower(inner))])
         case tree.And(nodes):
-            return _all(nodes)
-        case tree.Or(nodes, best):
-            found = [lower(n) for n in nodes]
-            return wq.DisjunctionMax(found) if best else wq.Or(found)
+            return _all(nodes, weight)
+        case tree.Or(nodes):
+            return wq.Or([lower(n, weight) for n in nodes])
         case _:
-            return _leaf(node)
-
-
-def _leaf(leaf: tree.Leaf) -> wq.Query:
-    match leaf:
-        case tree.Term():
-            return _term(leaf)
-        case tree.Phrase():
-            return _phrase(leaf)
-        case tree.Prefix(text):
-            return wq.Prefix("exact", text)
-        case tree.Wildcard(pattern):
-            return wq.Wildcard("exact", pattern)
-        case tree.Fuzzy(text, distance):
-            return wq.FuzzyTerm("exact", text, maxdist=distance, prefixlength=1)
-        case tree.Value(facet, values):
-            return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
-        case tree.Published(first, last):
-            return between(Period(first, last))
-        case tree.Everything():
-            return wq.Every()
-        case tree.Nothing():
-            return wq.NullQuery
+            return _leaf(node, weight)
 
 
 def between(period: Period) -> wq.Query:
@@ -59,25 +39,48 @@ def between(period: Period) -> wq.Query:
     return wq.ConstantScoreQuery(wq.NumericRange("day", low, high), 0.0)
 
 
-def _term(term: tree.Term) -> wq.Query:
-    in_title = [wq.Term("title", s, boost=TITLE) for s in term.stems]
+def _leaf(leaf: tree.Leaf, weight: float) -> wq.Query:
+    match leaf:
+        case tree.Term():
+            return _term(leaf, weight)
+        case tree.Phrase():
+            return _phrase(leaf, weight)
+        case tree.Prefix(text):
+            return wq.Prefix("exact", text, boost=weight)
+        case tree.Wildcard(pattern):
+            return wq.Wildcard("exact", pattern, boost=weight)
+        case tree.Fuzzy(text, distance):
+            return wq.FuzzyTerm("exact", text, boost=weight, maxdist=distance, prefixlength=1)
+        case tree.Value(facet, values):
+            return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
+        case tree.Published(first, last):
+            return between(Period(first, last))
+        case tree.Everything():
+            return wq.Every(boost=0.0)
+        case tree.Nothing():
+            return wq.NullQuery
+
+
+def _term(term: tree.Term, weight: float) -> wq.Query:
+    in_title = [wq.Term("title", s, boost=TITLE * weight) for s in term.stems]
     if term.title:
         return wq.Or(in_title)
-    in_text = [wq.Term("text", s) for s in term.stems]
-    required = in_text[0] if len(in_text) == 1 else wq.DisjunctionMax(in_text)
-    return wq.AndMaybe(required, wq.Or([*in_title, wq.Term("exact", term.exact, boost=EXACT)]))
+    in_text = [wq.Term("text", s, boost=weight) for s in term.stems]
+    required = in_text[0] if len(in_text) == 1 else wq.Or(in_text)
+    typed = wq.Term("exact", term.exact, boost=EXACT * weight)
+    return wq.AndMaybe(required, wq.Or([*in_title, typed]))
 
 
-def _phrase(phrase: tree.Phrase) -> wq.Query:
+def _phrase(phrase: tree.Phrase, weight: float) -> wq.Query:
     field = "exact" if phrase.exact else "text"
     if len(phrase.words) == 1:
-        return wq.Term(field, phrase.words[0])
-    return wq.Phrase(field, list(phrase.words), slop=phrase.slop)
+        return wq.Term(field, phrase.words[0], boost=weight)
+    return wq.Phrase(field, list(phrase.words), slop=phrase.slop, boost=weight)
 
 
-def _all(nodes: tuple[tree.Node, ...]) -> wq.Query:
+def _all(nodes: tuple[tree.Node, ...], weight: float) -> wq.Query:
     """AND, with what is excluded taken off what is asked for."""
-    wanted = [lower(n) for n in nodes if not isinstance(n, tree.Not)]
+    wanted = [lower(n, weight) for n in nodes if not isinstance(n, tree.Not)]
     unwanted = [lower(n.node) for n in nodes if isinstance(n, tree.Not)]
-    asked = wq.And(wanted) if len(wanted) > 1 else wanted[0] if wanted else wq.Every()
+    asked = wq.And(wanted) if len(wanted) > 1 else wanted[0] if wanted else wq.Every(boost=0.0)
     return wq.AndNot(asked, wq.Or(unwanted)) if unwanted else asked

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice, product
 from pathlib import Path
 
 from indexer import bulgarian
@@ -28,7 +29,8 @@ LIGHT = frozenset(
 )
 
 MOST_READINGS = 3
-BESIDE_LITERAL = 0.2  # weight of another reading where the literal one has hits of its own
+MOST_COMBINED = 8  # ways to take a phrase some of whose forms belong to two words
+BESIDE_LITERAL = 0.05  # weight of another reading where the literal one has hits of its own
 LESSER = 0.5  # weight of each next reading against the one before it
 SHORTEST_PREFIX = 2  # letters before a *; fewer would match a large part of all words
 _WILD = re.compile(r"[*?]")
@@ -66,7 +68,8 @@ class _Reader:
         """The query in one line, other readings in the place of what was typed."""
         text = " ".join(typed.split())
         for word in self.words:
-            text = re.sub(rf"(?<!\w){re.escape(word.typed)}(?!\w)", word.taken, text)
+            shape = rf"(?<!\w){re.escape(word.typed)}(?!\w)"
+            text = re.sub(shape, word.taken, text, flags=re.IGNORECASE)
         return text
 
     def node(self, raw: syntax.Raw) -> tree.Node | None:
@@ -114,7 +117,9 @@ class _Reader:
                 return tree.Term(readings[0].text, bulgarian.stems(readings[0].text))
         if not found:
             return None
-        return tree.Phrase(tuple(bulgarian.stems(t.text)[0] for t in found), exact=False)
+        stems = islice(product(*(bulgarian.stems(t.text) for t in found)), MOST_COMBINED)
+        phrases = tuple(tree.Phrase(words, exact=False) for words in stems)
+        return phrases[0] if len(phrases) == 1 else tree.Or(phrases)
 
     def _term(self, token: bulgarian.Token) -> tree.Node:
         literal = tree.Term(token.text, bulgarian.stems(token.text))
@@ -200,4 +205,4 @@ def _beside(literal: tree.Term, readings: list[bulgarian.Reading]) -> tree.Node:
             term = tree.Term(reading.text, bulgarian.stems(reading.text))
             nodes.append(term if weight == 1.0 else tree.Weighted(term, weight))
             weight *= LESSER
-    return nodes[0] if len(nodes) == 1 else tree.Or(tuple(nodes), best=True)
+    return nodes[0] if len(nodes) == 1 else tree.Or(tuple(nodes))

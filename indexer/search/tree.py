@@ -88,10 +88,9 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Any of them; scores add up, unless `best`: then the highest counts."""
+    """Any of them; their scores add up."""
 
     nodes: tuple[Node, ...]
-    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)

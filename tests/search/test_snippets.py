@@ -1,0 +1,77 @@
+"""Snippets and highlights."""
+
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import bulgarian
+from indexer.search import tree
+from indexer.search.marks import Marker, near
+from indexer.search.snippets import marked, snippet
+
+
+def word(text: str) -> tree.Term:
+    return tree.Term(text, bulgarian.stems(text))
+
+
+def test_whole_words_are_marked_in_all_their_forms() -> None:
+    marker = Marker(word("ракета"))
+    text = "Ракетите и ракетата, не ракетният."
+    assert marked(text, marker.marks(text)).startswith(
+        "<mark>Ракетите</mark> и <mark>ракетата</mark>,"
+    )
+
+
+def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:
+    text = "Бял дом, после дом и Белият дом, бял дом."
+    marks = Marker(tree.Phrase(("бял", "дом"))).marks(text)
+    assert [text[m.start : m.end] for m in marks] == ["Бял", "дом", "бял", "дом"]
+
+
+def test_what_is_excluded_is_not_marked() -> None:
+    node = tree.And((word("море"), tree.Not(word("ракета"))))
+    assert [m.part for m in Marker(node).marks("море ракета море")] == [0, 0]
+
+
+def test_the_snippet_shows_where_most_of_the_query_stands() -> None:
+    text = "Море. " + "Друга дума. " * 60 + "Тук ракета падна в морето. " + "Трета дума. " * 60
+    found = snippet(text, Marker(tree.And((word("ракета"), word("море")))))
+    assert "<mark>ракета</mark> падна в <mark>морето</mark>" in found
+    assert found.startswith("…")
+    assert found.endswith("…")
+    assert len(unescape(re.sub("</?mark>", "", found))) < 300
+
+
+def test_without_a_found_word_it_is_the_beginning() -> None:
+    assert snippet("Първа дума. " * 50, Marker(tree.Everything())).startswith("Първа дума. Първа")
+
+
+def test_markup_of_a_page_is_escaped() -> None:
+    found = snippet("Море <script>alert(1)</script> & вълни", Marker(word("море")))
+    assert found == "<mark>Море</mark> &lt;script&gt;alert(1)&lt;/script&gt; &amp; вълни"
+
+
+@given(st.text(alphabet="ракет мо<>&\n.“", max_size=400), st.integers(20, 100))
+def test_a_snippet_is_a_piece_of_its_text(text: str, width: int) -> None:
+    found = snippet(text, Marker(word("ракета")), width)
+    plain = unescape(re.sub("</?mark>", "", found)).strip("…")
+    assert " ".join(plain.split()) in " ".join(text.split())
+    assert "<" not in re.sub("</?mark>", "", found)
+
+
+@given(st.text("абв", max_size=7), st.text("абв", max_size=7))
+def test_near_agrees_with_the_definition(one: str, other: str) -> None:
+    def distance(x: str, y: str) -> int:
+        if not x or not y:
+            return len(x) + len(y)
+        least = min(
+            distance(x[1:], y) + 1, distance(x, y[1:]) + 1, distance(x[1:], y[1:]) + (x[0] != y[0])
+        )
+        if len(x) > 1 and len(y) > 1 and x[0] == y[1] and x[1] == y[0]:
+            least = min(least, distance(x[2:], y[2:]) + 1)
+        return least
+
+    expected = one[:1] == other[:1] and distance(one, other) <= 2
+    assert near(one, other, 2) == expected

@@ -1,0 +1,78 @@
+"""The grammar of the search box: nothing that is typed is an error."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.search.syntax import (
+    RawAnd,
+    RawField,
+    RawNot,
+    RawOr,
+    RawPhrase,
+    RawWord,
+    parse,
+)
+
+a, b, c = RawWord("а"), RawWord("б"), RawWord("в")
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree"),
+    [
+        ("", None),
+        ("а", a),
+        ("а б", RawAnd((a, b))),
+        ("а И б", RawAnd((a, b))),
+        ("а OR б", RawOr((a, b))),
+        ("а ИЛИ б в", RawOr((a, RawAnd((b, c))))),
+        ("а (б OR в)", RawAnd((a, RawOr((b, c))))),
+        ("а -б", RawAnd((a, RawNot(b)))),
+        ("а НЕ б", RawAnd((a, RawNot(b)))),
+        ("-(а б)", RawNot(RawAnd((a, b)))),
+        ("„а б“", RawPhrase("а б")),
+        ('"а б" в', RawAnd((RawPhrase("а б"), c))),
+        ("лице:Путин", RawField("person", "Путин")),
+        ('раздел:"Свят и ние"', RawField("section", "Свят и ние")),
+        ("person: Путин", RawField("person", "Путин")),
+        ("-източник:БТА", RawNot(RawField("source", "БТА"))),
+        ("по-добър", RawWord("по-добър")),
+        ("3,5", RawWord("3,5")),
+        ("ракет*", RawWord("ракет*")),
+        ("непознато:а", RawAnd((RawWord("непознато"), a))),
+    ],
+)
+def test_what_is_meant(typed: str, tree: object) -> None:
+    parsed = parse(typed)
+    assert parsed.tree == tree
+    assert parsed.repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree", "repair"),
+    [
+        ('"а б', RawPhrase("а б"), "quote-closed"),
+        ("(а", a, "bracket-closed"),
+        ("а)", a, "bracket-dropped"),
+        ("а OR", a, "or-alone"),
+        ("OR", None, "or-alone"),
+        ("а НЕ", a, "minus-alone"),
+        ("лице:", None, "field-empty"),
+        ('"((лице:', RawPhrase("((лице:"), "quote-closed"),
+        ("дума " * 100, None, "too-long"),
+        ("а" * 3000, RawWord("а" * 2000), "too-long"),
+        ("(" * 50 + "а", None, "too-deep"),
+    ],
+)
+def test_what_cannot_be_meant_is_mended_and_said(typed: str, tree: object, repair: str) -> None:
+    parsed = parse(typed)
+    assert repair in parsed.repairs
+    if tree is not None:
+        assert parsed.tree == tree
+
+
+@given(st.text(alphabet='абв "„“()-:*?~ИЛИORлице\n\0', max_size=80) | st.text(max_size=80))
+def test_no_text_is_an_error(typed: str) -> None:
+    parsed = parse(typed)
+    assert all(parsed.repairs)
+    assert parsed == parse(typed)
