@@ -101,18 +101,18 @@ class _Run:
     def _consider(
         self, url: str, known: Entry | None, refused: Refusal | None, listing: Listing
     ) -> None:
-        unchanged_for = self._since_change(known)
-        why = due(known, refused, listing, since_change=unchanged_for, now=self.now)
+        why = due(known, refused, listing, stable=self._stable(known), now=self.now)
         if why is None:
             self.not_due += 1
         else:
             self.frontier.add(url, why, listing.changed)
 
-    def _since_change(self, known: Entry | None) -> timedelta:
+    def _stable(self, known: Entry | None) -> timedelta:
+        """How long a page had been the same when it was looked at last."""
         if known is None:
             return timedelta()
         held = [e.fetched for e in self.archive.history(known.url) if e.kind != "revisit"]
-        return self.now - max(held, default=known.fetched)
+        return known.fetched - max(held, default=known.fetched)
 
     def _ask_all(self, limit: int | None) -> None:
         for done, turn in enumerate(self.frontier, 1):

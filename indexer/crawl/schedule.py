@@ -65,7 +65,7 @@ def due(
     refused: Refusal | None,
     listed: Listing,
     *,
-    since_change: timedelta,
+    stable: timedelta,
     now: datetime,
 ) -> Due | None:
     """Whether an address is to be asked now, and why; None when it can wait.
@@ -74,7 +74,7 @@ def due(
         known: its newest capture.
         refused: what it gave last, when that was nothing to keep.
         listed: what the site's lists say of it.
-        since_change: how long its bytes have been the same.
+        stable: how long its bytes had been the same at the last look.
     """
     if refused is not None and refused.when + AGAIN.get(refused.reason, timedelta()) > now:
         return Due.CHANGED if listed.news(refused.when) else None
@@ -84,14 +84,14 @@ def due(
         return Due.CHANGED
     if listed.missing and known.kind != "revisit":
         return Due.MISSING
-    waits = recheck(since_change, quiet=listed.changed is not None)
+    waits = recheck(stable, quiet=listed.changed is not None)
     return Due.OLD if now - known.fetched > waits else None
 
 
-def recheck(since_change: timedelta, *, quiet: bool) -> timedelta:
-    """How long after the last look a page is looked at again: as long as it has been the same.
+def recheck(stable: timedelta, *, quiet: bool) -> timedelta:
+    """How long after the last look a page is looked at again: as long as it had been the same then.
 
     At least a day and at most sixty; where the site itself says that nothing changed, at least
     thirty, for that is only a precaution.
     """
-    return min(max(since_change, 30 * DAY if quiet else DAY), LONGEST)
+    return min(max(stable, 30 * DAY if quiet else DAY), LONGEST)

@@ -1,0 +1,127 @@
+"""A whole crawl of the sample newspaper: first run, second run, and what changed since."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from archive import Archive, Settings, Site
+from archive.verify import verify
+from indexer.crawl import Progress, crawl
+from webui.demo import SampleServer
+
+LATER = timedelta(days=90)
+
+
+def test_the_first_run_takes_every_page_that_the_lists_name(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    steps: list[Progress] = []
+    report = crawl(pristan, archive, settings, progress=steps.append)
+    assert report.ok
+    assert dict(report.outcomes) == {"new": report.found}
+    assert report.problems == ()
+    assert archive.counts().addresses == report.found >= 60
+    stories = {sample.address.rstrip("/") + s.path for s in sample.site.at(sample.look)}
+    assert stories <= {entry.url for entry in archive.captures()}
+    assert (steps[-1].done, steps[-1].total) == (report.found, report.found)
+    agents = {request.headers["user-agent"] for request in sample.requests}
+    assert len(agents) == 1
+    assert agents.pop().endswith("(+mail@example.org)")
+
+
+def test_the_second_run_asks_for_no_page(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    first = crawl(pristan, archive, settings)
+    second = crawl(pristan, archive, settings)
+    assert dict(second.outcomes) == {}
+    assert second.not_due == first.found
+    assert second.requests < 10
+    assert "nothing to fetch" in str(second)
+
+
+def test_what_changed_vanished_and_came(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    crawl(pristan, archive, settings)
+    sample.second_look()
+    report = crawl(pristan, archive, settings)
+    assert dict(report.outcomes) == {"new": 1, "changed": 1, "gone": 1}
+    (stone,) = archive.tombstones()
+    assert stone.reason == "answers 410"
+    gone = [s for s in sample.site.at(1) if stone.url.endswith(s.path)]
+    assert len(gone) == 1
+    assert archive.history(stone.url)[0].kind == "response"
+
+
+def test_after_a_while_known_pages_are_asked_for_conditionally(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    first = crawl(pristan, archive, settings)
+    sample.requests.clear()
+    report = crawl(pristan, archive, settings, now=datetime.now(UTC) + LATER)
+    assert dict(report.outcomes) == {"unchanged": first.found}
+    pages = [request for request in sample.requests if "if-none-match" in request.headers]
+    assert len(pages) == first.found
+    assert archive.counts().versions == first.found
+    assert verify(archive.folder).problems == ()
+
+
+def test_a_limit_leaves_the_rest_for_the_next_time(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    first = crawl(pristan, archive, settings, limit=10)
+    assert (first.outcomes["new"], first.left) == (10, first.found - 10)
+    second = crawl(pristan, archive, settings)
+    assert (second.outcomes["new"], second.not_due) == (first.found - 10, 10)
+
+
+def test_since_leaves_out_what_the_lists_say_is_older(
+    sample: SampleServer, pristan: Site, archive: Archive, settings: Settings
+) -> None:
+    stories = sorted(sample.site.at(1), key=lambda story: story.updated)
+    border = stories[-5].updated.astimezone(UTC)
+    crawl(pristan, archive, settings, since=border)
+    dated = {sample.address.rstrip("/") + s.path for s in stories[:-5] if s.updated < border}
+    assert dated.isdisjoint(entry.url for entry in archive.captures())
+    assert archive.counts().addresses >= 5
+
+
+CRAWLER = """
+import sys
+from pathlib import Path
+from archive import Archive, Settings, Site
+from indexer.crawl import crawl
+site = Site("pristan", "x", sys.argv[2], private=True, delay=0.0)
+with Archive.open(Path(sys.argv[1]), write=True) as archive:
+    crawl(site, archive, Settings(), progress=lambda step: print(step.url, flush=True))
+"""
+
+
+def test_kill_9_in_the_middle_and_on(
+    sample: SampleServer, pristan: Site, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "killed"
+    for stop in (5, 20):
+        crawler = subprocess.Popen(
+            [sys.executable, "-c", CRAWLER, str(folder), sample.address],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert crawler.stdout is not None
+        for _ in range(stop):
+            crawler.stdout.readline()
+        os.kill(crawler.pid, signal.SIGKILL)
+        crawler.stdout.close()
+        crawler.wait()
+    with Archive.open(folder, write=True) as archive:
+        report = crawl(pristan, archive, settings)
+        urls = [entry.url for entry in archive.captures()]
+    assert len(urls) == len(set(urls)) == report.found
+    assert report.outcomes["new"] < report.found
+    assert verify(folder).problems == ()

@@ -1,0 +1,137 @@
+"""Robots, pace, one request at a time, Retry-After, and a site that is down."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from archive import Archive, Settings, Site
+from indexer.crawl import crawl
+from indexer.crawl.fetch import retry_after
+
+
+def test_what_robots_forbids_is_not_asked(paper, site, archive: Archive, settings: Settings):
+    rules = b"User-agent: *\nDisallow: /secret/\nUser-agent: Hronika\nDisallow: /ours/\n"
+    paper.pages["/robots.txt"] = (200, {}, rules)
+    for path in ("/a/", "/secret/b/", "/ours/c/"):
+        paper.html(path)
+    paper.sitemap("/a/", "/secret/b/", "/ours/c/")
+    report = crawl(site, archive, settings)
+    assert dict(report.outcomes) == {"new": 2, "robots": 1}
+    assert "/ours/c/" not in paper.paths()
+    (refusal,) = archive.refusals("proba")
+    assert (refusal.reason, refusal.url) == ("robots", paper.address + "ours/c/")
+
+
+def test_a_site_without_robots_is_open(paper, site, archive: Archive, settings: Settings):
+    paper.html("/a/")
+    paper.sitemap("/a/")
+    assert dict(crawl(site, archive, settings).outcomes) == {"new": 1}
+
+
+def test_a_failing_robots_closes_the_site(paper, site, archive: Archive, settings: Settings):
+    paper.pages["/robots.txt"] = (500, {}, b"")
+    paper.html("/a/")
+    paper.sitemap("/a/")
+    report = crawl(site, archive, settings)
+    assert not report.ok
+    assert report.stopped == f"{paper.address}robots.txt is server-error (500)"
+    assert paper.paths() == ["/robots.txt"]
+
+
+@pytest.mark.parametrize(("declared", "robots"), [(0.08, 0), (0.0, 0.08)])
+def test_the_longer_delay_lies_between_two_requests(
+    paper, site: Site, archive: Archive, settings: Settings, declared: float, robots: float
+):
+    paper.pages["/robots.txt"] = (200, {}, f"User-agent: *\nCrawl-delay: {robots}".encode())
+    paths = [f"/{number}/" for number in range(5)]
+    for path in paths:
+        paper.html(path)
+    paper.sitemap(*paths)
+    crawl(replace(site, delay=declared), archive, settings)
+    moments = [moment for path, _, moment in paper.asked if path in paths]
+    assert min(b - a for a, b in pairwise(moments)) >= 0.08
+    assert paper.most_at_once == 1
+
+
+def test_retry_after_is_waited_out(sample, pristan: Site, archive: Archive, settings: Settings):
+    site = replace(pristan, sitemaps=("/none.xml",), feeds=("/trouble/503-once",))
+    crawl(site, archive, settings)
+    moments = [r.at for r in sample.requests if r.path == "/trouble/503-once"]
+    assert len(moments) == 2
+    assert moments[1] - moments[0] >= 1
+
+
+def test_retry_after_reads_seconds_and_dates():
+    now = datetime(2025, 1, 1, 12, 0, tzinfo=UTC)
+    assert retry_after("7", now, 1.0) == 7.0
+    assert retry_after("Wed, 01 Jan 2025 12:01:00 GMT", now, 1.0) == 60.0
+    assert retry_after("Wed, 01 Jan 2020 12:01:00 GMT", now, 1.0) == 0.0
+    assert retry_after("soon", now, 1.0) == retry_after(None, now, 1.0) == 1.0
+
+
+def test_a_long_rest_is_left_to_the_next_run(paper, site, archive: Archive, settings: Settings):
+    paper.pages["/a/"] = (429, {"Retry-After": "3600"}, b"")
+    paper.sitemap("/a/")
+    assert dict(crawl(site, archive, settings).outcomes) == {"busy": 1}
+    assert paper.paths().count("/a/") == 1
+
+
+def test_a_site_that_is_down_is_one_line(archive: Archive, settings: Settings):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = Site("proba", "x", f"http://127.0.0.1:{port}/", private=True)
+    report = crawl(site, archive, settings)
+    assert not report.ok
+    assert report.stopped.startswith(f"http://127.0.0.1:{port}/robots.txt is unreachable (")
+    assert "\n" not in str(report)
+
+
+def test_a_host_that_does_not_exist(archive: Archive, settings: Settings):
+    report = crawl(Site("proba", "x", "http://nothing.invalid/"), archive, settings)
+    assert "unreachable" in report.stopped
+
+
+def test_five_failures_in_a_row_end_the_run(paper, site, archive: Archive, settings: Settings):
+    paths = [f"/{number}/" for number in range(20)]
+    for path in paths:
+        paper.pages[path] = (500, {}, b"")
+    paper.sitemap(*paths)
+    report = crawl(site, archive, settings)
+    assert dict(report.outcomes) == {"server-error": 5}
+    assert (report.left, report.ok) == (15, False)
+    for path in paths:
+        paper.html(path)
+    assert dict(crawl(site, archive, settings).outcomes) == {"new": 20}
+
+
+def test_known_pages_are_asked_with_their_validators(
+    paper, site, archive: Archive, settings: Settings
+):
+    paper.html("/a/", ETag='"1"', **{"Last-Modified": "Mon, 03 Mar 2025 10:00:00 GMT"})
+    paper.sitemap("/a/")
+    crawl(site, archive, settings)
+    later = datetime.now(UTC) + timedelta(days=3)
+    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"unchanged": 1}
+    headers = [named for path, named, _ in paper.asked if path == "/a/"][-1]
+    assert headers["if-none-match"] == '"1"'
+    assert headers["if-modified-since"] == "Mon, 03 Mar 2025 10:00:00 GMT"
+
+
+def test_a_page_that_is_back_is_fetched_whole(paper, site, archive: Archive, settings: Settings):
+    paper.html("/a/", ETag='"1"')
+    paper.sitemap("/a/")
+    crawl(site, archive, settings)
+    page = paper.pages.pop("/a/")
+    later = datetime.now(UTC) + timedelta(days=3)
+    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"gone": 1}
+    assert dict(crawl(site, archive, settings, now=later).outcomes) == {}
+    paper.pages["/a/"] = page
+    later += timedelta(days=8)
+    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"changed": 1}
+    assert [stone.lifted for stone in archive.tombstones()] == [3]
