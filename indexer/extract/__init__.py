@@ -9,6 +9,7 @@ What is doubtful is absent; each field says where it was found.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from archive.capture import Capture
 from archive.site import Site
@@ -27,6 +28,7 @@ from indexer.sources import sources
 
 __all__ = ["read"]
 
+TEASERS = 5  # headings that are links; an article has fewer outside its related boxes
 LONG = 1_000  # letters of prose that make an article even of a page without a date
 
 
@@ -50,6 +52,8 @@ def _read(page: Page, capture: Capture) -> Article | NotAnArticle:
     if text is None:
         return NotAnArticle(page.url, "no text")
     dated = published(page, headline[0])
+    if _is_list(page):
+        return NotAnArticle(page.url, "a list of articles")
     if not _is_article(page, text[0], dated is not None):
         return NotAnArticle(page.url, "no date of publication, and little text")
     placed = section(page, headline[0])
@@ -93,6 +97,14 @@ def _is_article(page: Page, text: tuple[str, ...], dated: bool) -> bool:
     if any(re.search(pattern, "/" + path) for pattern in page.site.articles):
         return True
     return dated or page.says_article or sum(map(len, text)) >= LONG
+
+
+def _is_list(page: Page) -> bool:
+    """A front page or a section's: headings that lead elsewhere, and no claim to be an article."""
+    headings = page.soup.select("h2 a[href], h3 a[href], h4 a[href]")
+    outside = [h for h in headings if h.find_parent(["aside", "nav", "footer"]) is None]
+    front = urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query
+    return not page.says_article and (front or len(outside) >= TEASERS)
 
 
 def _tags(page: Page) -> tuple[str, ...]:

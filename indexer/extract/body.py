@@ -67,7 +67,7 @@ def _prose(element: Tag) -> int:
 
 def _dated(page: Page) -> Iterator[str]:
     """Short elements that hold the date: furniture when they stand inside the body."""
-    for tag in page.soup.find_all(["i", "em", "small", "span", "time", "font", "b"]):
+    for tag in page.soup.find_all(["i", "em", "small", "span", "time", "font", "b", "p", "div"]):
         line = text_of(tag)
         if len(line) < 90 and absolute(line):
             yield line

@@ -1,0 +1,186 @@
+"""Field by field: the traps that pages set."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from archive import ARTICLE_JSON, Capture, Site
+from indexer.article import Article, Caption, NotAnArticle
+from indexer.extract import read
+from indexer.extract.decode import decode
+from indexer.extract.when import when
+
+NOW = datetime(2026, 9, 12, 15, 0, tzinfo=UTC)
+DATED = "<p>12 септември 2026, 14:30</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Новият мост - Вестник „Пример“", "Новият мост"),
+        ("Вестник „Пример“ :: Свят :: Новият мост", "Новият мост"),
+        ("Новият мост | Вестник „Пример“", "Новият мост"),
+        ("Мостът - отворен", "Мостът - отворен"),
+    ],
+)
+def test_the_title_loses_the_name_of_the_site(read_page, page, title: str, expected: str) -> None:
+    html = page(before=DATED).replace("<h1>Новият мост</h1>", "")
+    head = f"<title>{title}</title>"
+    found = read_page(html.replace("<title>Новият мост - Вестник „Пример“</title>", head))
+    assert found.title == expected
+
+
+def test_the_first_section_that_is_one(read_page, page) -> None:
+    linked = '{"@type": "NewsArticle", "articleSection": ["Водещи", "Свят"]}'
+    found = read_page(page(head=f'<script type="application/ld+json">{linked}</script>'))
+    assert (found.section, found.origin["section"]) == ("Свят", "json-ld")
+
+
+def test_a_section_gets_its_canonical_name(read_page, page) -> None:
+    site = Site("p", "П", "https://paper.example/", sections={"Свет": "Свят"})
+    head = '<meta property="article:section" content="Свет">'
+    assert read_page(page(before=DATED, head=head), site).section == "Свят"
+
+
+def test_broken_json_ld_is_passed_over(read_page, page) -> None:
+    broken = '<script type="application/ld+json">{"@type": "NewsArticle",</script>'
+    assert isinstance(read_page(page(before=DATED, head=broken)), Article)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 Септември 2026 г., 14:30 ч.", "2026-09-12T14:30"),
+        ("вторник, 5 септември 2023", "2023-09-05T00:00"),
+        ("27 януари (вторник) 2026 г.", "2026-01-27T00:00"),
+        ("14:30 | 05.09.2023", "2023-09-05T14:30"),
+        ("05/09/23", "2023-09-05T00:00"),
+        ("Публикувана на 12 септ. 2026", "2026-09-12T00:00"),
+        ("вчера, 14:30", "2026-09-11T14:30"),
+        ("преди 2 часа", "2026-09-12T13:00"),
+        ("преди 3 дни", "2026-09-09T15:00"),
+        ("преди седмица", "2026-09-05T15:00"),
+        ("онзи ден", "2026-09-10T15:00"),
+        ("2026-09-01T10:00:00+03:00", "2026-09-01T10:00"),
+    ],
+)
+def test_dates_as_pages_write_them(text: str, expected: str) -> None:
+    found = when(text, NOW)
+    assert found is not None
+    assert f"{found:%Y-%m-%dT%H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "няма дата", "1 септември 2031", "31.02.2024", "12.09.1889", "99.99.2024"]
+)
+def test_what_cannot_be_the_date_is_none(text: str) -> None:
+    assert when(text, NOW) is None
+
+
+def test_the_related_box_does_not_date_the_article(read_page, page) -> None:
+    aside = '<aside class="related"><time datetime="2020-01-01">1 януари 2020</time></aside>'
+    found = read_page(page(before=aside + DATED))
+    assert found.published.date().isoformat() == "2026-09-12"
+
+
+def test_the_hour_of_the_text_joins_the_machine_day(read_page, page) -> None:
+    html = page(before='<article><time datetime="2026-09-12">12.09.2026</time></article>' + DATED)
+    assert read_page(html).published.isoformat() == "2026-09-12T14:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("admin", ()),
+        ("Автор: Мария Колева", ("Мария Колева",)),
+        ("Мария Колева и Иван Стоев", ("Мария Колева", "Иван Стоев")),
+        ("БТА", ()),
+        ("Редакция „Пример“", ()),
+    ],
+)
+def test_only_people_are_authors(read_page, page, author: str, expected: tuple) -> None:
+    html = page(before=f'{DATED}<a rel="author">{author}</a>')
+    assert read_page(html).authors == expected
+
+
+def test_captions_and_their_credits(read_page, page) -> None:
+    figures = "".join(
+        f"<figure><figcaption>{text}</figcaption></figure>"
+        for text in ("Мостът | Архив", "Кметът. Снимка: БТА", "БГНЕС", "Само текст")
+    )
+    assert read_page(page(before=DATED + figures)).captions == (
+        Caption("Мостът", "Архив"),
+        Caption("Кметът.", "Снимка: БТА"),
+        Caption("", "БГНЕС"),
+        Caption("Само текст", ""),
+    )
+
+
+def test_breaks_part_paragraphs(read_page, page) -> None:
+    prose = (
+        "Общината откри новия мост над реката след две години ремонт и дълги спорове. " * 2,
+    ) * 3
+    found = read_page(page(body=DATED + "<br><br>".join(prose)))
+    assert found.body == tuple(p.strip() for p in prose)
+
+
+def test_a_body_ends_before_what_is_no_part_of_it(read_page, page) -> None:
+    boxes = (
+        '<p><a href="/x">Прочетете още: Друга новина</a></p><div class="related-posts">Друга</div>'
+        '<div class="share">Сподели</div><blockquote class="twitter-tweet">Tweet</blockquote>'
+        "<p>Етикети: мост</p>"
+    )
+    html = page(before=DATED).replace("</div></body>", f"{boxes}</div></body>")
+    comments = (
+        '<section id="comments"><p>Дълъг коментар на читател, който не е от статията.</p></section>'
+    )
+    found = read_page(html.replace("</body>", comments + "</body>"))
+    assert len(found.body) == 3
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r", "iso-8859-5", "utf-16"])
+@pytest.mark.parametrize("declared", ["", "utf-8", "windows-1251", "no-such-thing"])
+def test_bytes_are_read_whatever_they_declare(charset: str, declared: str) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    text = f"<html>{meta}Заглавие на статията с български букви и още думи</html>"
+    assert decode(text.encode(charset)) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "reason"),
+    [
+        (b"", {}, "an empty page"),
+        (b"  \n", {}, "an empty page"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {}, "not a page: binary data"),
+        (b"%PDF-1.4", {"content-type": "application/pdf"}, "not a page: application/pdf"),
+        (b"<html></html>", {}, "no headline"),
+        ("<h1>Контакти</h1><p>Пишете ни на адрес.</p>".encode(), {}, "no text"),
+    ],
+)
+def test_what_is_no_article_says_why(body: bytes, headers: dict, reason: str) -> None:
+    site = Site("p", "П", "https://paper.example/")
+    found = read(Capture("p", "https://paper.example/x", NOW, body, headers=headers), site)
+    if reason == "no text":
+        assert isinstance(found, NotAnArticle)
+    else:
+        assert found == NotAnArticle("https://paper.example/x", reason)
+
+
+def test_a_line_of_jsonl_is_an_article() -> None:
+    line = (
+        '{"url": "https://paper.example/1", "title": "Мост", "section": "Свят", "authors":'
+        ' ["Мария Колева"], "published": "2026-09-01T10:00:00+03:00",'
+        ' "text": "Първи.\\n\\nВтори. /БТА/"}'
+    )
+    site = Site("p", "П", "https://paper.example/")
+    headers = {"content-type": ARTICLE_JSON}
+    found = read(Capture("p", "https://paper.example/1", NOW, line.encode(), headers=headers), site)
+    assert isinstance(found, Article)
+    assert (found.title, found.section, found.authors) == ("Мост", "Свят", ("Мария Колева",))
+    assert found.body == ("Първи.", "Втори. /БТА/")
+    assert [s.name for s in found.sources] == ["БТА"]
+
+
+def test_a_deeply_nested_page_is_read_or_refused(read_page) -> None:
+    html = "<div>" * 3000 + "текст" + "</div>" * 3000
+    assert isinstance(read_page(html), NotAnArticle)
