@@ -60,7 +60,7 @@ def _host(parts: SplitResult) -> str:
     if ":" in host:
         return f"[{host}]"
     plain = host if host.isascii() else host.encode("idna").decode("ascii")
-    return plain if re.fullmatch(r"[a-z0-9._-]+", plain) else ""
+    return plain if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", plain) else ""
 
 
 def _escaped(text: str, safe: str) -> str:

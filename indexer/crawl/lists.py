@@ -6,7 +6,6 @@ import json
 from calendar import timegm
 from datetime import UTC, datetime
 from io import BytesIO
-from time import struct_time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,12 +32,10 @@ def read_feed(said: Answer) -> tuple[Listed, ...]:
     """
     kind = {"content-type": said.headers.get("content-type", "")}
     found = feedparser.parse(BytesIO(said.body), response_headers=kind)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise NoList("is no feed")
     return tuple(
-        Listed(entry.link, _when(entry.get("updated_parsed") or entry.get("published_parsed")))
-        for entry in found.entries
-        if entry.get("link")
+        Listed(entry.link, _changed(entry)) for entry in found.entries if entry.get("link")
     )
 
 
@@ -74,5 +71,8 @@ def read_links(said: Answer) -> tuple[Listed, ...]:
     return tuple(Listed(str(tag["href"])) for tag in soup.find_all("a", href=True))
 
 
-def _when(parsed: struct_time | None) -> datetime | None:
+def _changed(entry: Any) -> datetime | None:
+    """When an entry was updated, or published: asked one by one, for feedparser mixes them up."""
+    key = "updated_parsed" if "updated_parsed" in entry else "published_parsed"
+    parsed = entry.get(key)
     return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
