@@ -1,1 +1,40 @@
-"""How it is shown: no SQL, no parsing, no import of whoosh."""
+"""How it is shown: no SQL, no parsing, no import of whoosh.
+
+    links      Query ↔ address; nobody else knows a parameter's name
+    search     home and results        article   one article        api   the same as JSON
+    narrowing, timeline, home, present   values → what a template prints
+    errors     what goes wrong, in one sentence        headers   what a browser may do with a page
+
+Promises: importing touches nothing; `create_app` reads declarations only, the index is opened at
+the first request; whatever came from a page of a newspaper is escaped; nothing is loaded from
+elsewhere; every page works without scripts.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import Babel
+
+from archive import Settings
+from webui import api, article, health, search
+from webui.errors import handle_errors
+from webui.headers import send_headers
+from webui.shelf import put_up
+from webui.words import teach
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The web application over the archive that the settings name."""
+    app = Flask(__name__)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
+    put_up(app, settings)
+    teach(app, settings.title)
+    for module in (search, article, api, health):
+        app.register_blueprint(module.pages)
+    handle_errors(app)
+    send_headers(app)
+    return app

@@ -1,0 +1,36 @@
+"""The same answers as JSON."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from indexer.article import Article
+from webui import faces, links
+from webui.shelf import shelf
+
+pages = Blueprint("api", __name__, url_prefix="/api")
+
+
+@pages.get("/search")
+def search() -> Response:
+    """A list, its facets and how the query was read."""
+    return jsonify(faces.results(shelf().library.search(links.query_of(request.args))))
+
+
+@pages.get("/articles/<article_id>")
+def article(article_id: str) -> Response:
+    """One article, whole."""
+    return jsonify(faces.article(_found(article_id)))
+
+
+@pages.get("/articles/<article_id>/related")
+def related(article_id: str) -> Response:
+    """The articles nearest to one, with the reasons."""
+    return jsonify(faces.related(shelf().library.related(_found(article_id).id)))
+
+
+def _found(article_id: str) -> Article:
+    found = shelf().library.article(article_id)
+    if found is None:
+        abort(404)
+    return found

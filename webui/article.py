@@ -1,0 +1,81 @@
+"""One article's page, under an address that can be read: /a/<id>/<slug>."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from indexer.article import Article, Person
+from indexer.search.query import Facet
+from webui import links, present
+from webui.language import gettext
+from webui.shelf import shelf
+
+pages = Blueprint("article", __name__)
+
+
+@pages.get("/a/<article_id>", defaults={"slug": ""})
+@pages.get("/a/<article_id>/", defaults={"slug": ""})
+@pages.get("/a/<article_id>/<slug>")
+def show(article_id: str, slug: str) -> ResponseReturnValue:
+    """The article; another slug than its own is sent to the right one."""
+    article = shelf().library.article(article_id)
+    if article is None:
+        abort(404)
+    right = present.slug(article.title)
+    if slug != right:
+        return redirect(address(article.id, article.title), 301)
+    return render_template(
+        "article.html",
+        article=article,
+        persons=tuple(map(_person, _by_weight(article))),
+        credited=[(s.name, _narrowed("source", s.name)) for s in article.sources if s.credited],
+        cited=[(s.name, _narrowed("source", s.name)) for s in article.sources if not s.credited],
+        authors=[(name, _narrowed("author", name)) for name in article.authors],
+        section=_narrowed("section", article.section) if article.section else "",
+        site=shelf().site_name(article.site),
+        related=shelf().library.related(article.id),
+        uncertain=_uncertain(article),
+        changed=_changed(article),
+        citation=_citation(article),
+    )
+
+
+def address(article_id: str, title: str) -> str:
+    """The path of an article's page."""
+    return url_for("article.show", article_id=article_id, slug=present.slug(title))
+
+
+def _narrowed(facet: Facet, value: str) -> str:
+    return "/" + links.facet_tail(facet, value)
+
+
+def _by_weight(article: Article) -> list[Person]:
+    return sorted(article.persons, key=lambda p: (not p.certain, -p.mentions))
+
+
+def _person(person: Person) -> tuple[Person, str]:
+    return person, _narrowed("person", person.name)
+
+
+def _uncertain(article: Article) -> str:
+    """Where the date comes from, when that was no data for machines."""
+    if article.published is None or "published" not in article.origin:
+        return ""
+    return str(present.LESS_CERTAIN.get(article.origin["published"], ""))
+
+
+def _changed(article: Article) -> bool:
+    """Whether the site changed it on a later day than it was published."""
+    if article.published is None or article.updated is None:
+        return False
+    return article.updated.date() > article.published.date()
+
+
+def _citation(article: Article) -> str:
+    """How to cite it: who, „what“, where, when."""
+    when = present.short_day(article.published.date()) if article.published else gettext("без дата")
+    who = ", ".join(article.authors)
+    what = f"„{article.title}“"
+    parts = [who, what, shelf().site_name(article.site), when]
+    return ", ".join(part for part in parts if part)

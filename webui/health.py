@@ -1,0 +1,19 @@
+"""/healthz: for whoever watches the server."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from indexer.errors import IndexProblem
+from webui.shelf import shelf
+
+pages = Blueprint("health", __name__)
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    """200 while the program answers; the number of articles, or why there is none."""
+    try:
+        return jsonify(status="ok", articles=shelf().library.count(), index="ok")
+    except IndexProblem as error:
+        return jsonify(status="ok", articles=None, index=type(error).__name__)

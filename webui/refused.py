@@ -1,0 +1,40 @@
+"""What a request asked that cannot be meant: a code, the parameter, and a sentence for people."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from webui.language import lazy_gettext
+
+Code = Literal[
+    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "too_many"
+]
+CODES: tuple[Code, ...] = get_args(Code)
+
+MESSAGES = {
+    "bad_date": lazy_gettext("Това не е дата: пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
+    "bad_period": lazy_gettext("Началото на периода е след края му."),
+    "bad_sort": lazy_gettext("Няма такова подреждане: има relevance, newest и oldest."),
+    "bad_page": lazy_gettext("Страницата е цяло число от 1 нагоре."),
+    "bad_per_page": lazy_gettext("На страница се показват от 1 до 100 статии."),
+    "bad_literal": lazy_gettext("literal е 1 или липсва."),
+    "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
+}
+
+
+class Refused(Exception):
+    """A parameter that cannot be meant; answered with status 400.
+
+    Args:
+        code: one of CODES, for programs.
+        field: the parameter's name.
+    """
+
+    def __init__(self, code: Code, field: str) -> None:
+        super().__init__(f"{code}: {field}")
+        self.code, self.field = code, field
+
+    @property
+    def message(self) -> str:
+        """One sentence for people, in the language of the request."""
+        return str(MESSAGES[self.code])

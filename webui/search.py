@@ -1,0 +1,133 @@
+"""The home page and the results: one address, told apart by whether it asks for anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template, request
+
+from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
+from indexer.search.results import Results, WayOut
+from webui import home, links, narrowing, present, timeline
+from webui.language import gettext
+from webui.shelf import shelf
+
+pages = Blueprint("search", __name__)
+
+MOST_PAGES_NAMED = 2  # to each side of the page that is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `here` where the reader already is."""
+
+    label: str
+    tail: str
+    here: bool = False
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The pages of a list: neighbours by number, one before and one after."""
+
+    numbers: tuple[Link, ...]
+    before: str
+    after: str
+    last: int
+
+
+@pages.get("/")
+def index() -> str:
+    """The home page without parameters, the list with any."""
+    query = links.query_of(request.args)
+    if query == Query():
+        return render_template("home.html", home=home.look(shelf().library))
+    return _listed(query)
+
+
+def _listed(query: Query) -> str:
+    results = shelf().library.search(query)
+    query = replace(results.query, per_page=query.per_page)
+    period = timeline.period_words(query.period) if query.period else ""
+    return render_template(
+        "results.html",
+        results=results,
+        query=query,
+        heading=_heading(results),
+        boxes=narrowing.boxes(results, _label, links.inside(request.args)),
+        spans=timeline.spans(query, results.dates),
+        chips=narrowing.chips(query, _label, period),
+        sorts=_sorts(query),
+        leaf=_leaf(results),
+        literally=links.tail(replace(query, literal=not query.literal, page=1)),
+        same_words=links.tail(Query(words=query.words)),
+        ways_out=tuple(map(_way_out, results.ways_out)),
+        json=links.address(query, "/api/search"),
+    )
+
+
+def _label(facet: Facet, value: str) -> str:
+    return shelf().site_name(value) if facet == "site" else value
+
+
+def _heading(results: Results) -> str:
+    words = results.query.words
+    if not results.total:
+        found = gettext("Нищо не намерих")
+    else:
+        found = present.articles(results.total, at_least=results.total_relation == "gte")
+    return gettext("%(found)s за „%(words)s“", found=found, words=words) if words else found
+
+
+def _sorts(query: Query) -> tuple[Link, ...]:
+    offered: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+    shown = query.sort if query.words or query.sort != "relevance" else "newest"
+    return tuple(
+        Link(_sort_name(sort), links.tail(replace(query, sort=sort, page=1)), sort == shown)
+        for sort in (offered if query.words else offered[1:])
+    )
+
+
+def _sort_name(sort: Sort) -> str:
+    names = {
+        "relevance": gettext("най-близки"),
+        "newest": gettext("най-нови"),
+        "oldest": gettext("най-стари"),
+    }
+    return names[sort]
+
+
+def _leaf(results: Results) -> Leaf:
+    query = results.query
+    last = max(1, min(-(-results.total // query.per_page), DEEPEST // query.per_page))
+    near = range(query.page - MOST_PAGES_NAMED, query.page + MOST_PAGES_NAMED + 1)
+    numbers = sorted({1, last, *(n for n in near if 1 <= n <= last)})
+
+    def to(page: int) -> str:
+        return links.tail(replace(query, page=page)) if 1 <= page <= last else ""
+
+    return Leaf(
+        numbers=tuple(Link(present.number(n), to(n), n == query.page) for n in numbers),
+        before=to(query.page - 1) if query.page <= last else "",
+        after=to(query.page + 1),
+        last=last,
+    )
+
+
+def _way_out(way: WayOut) -> Link:
+    return Link(_way_label(way), links.tail(way.query), count=present.articles(way.count))
+
+
+def _way_label(way: WayOut) -> str:
+    match way.reason:
+        case "correction":
+            return gettext("Може би „%(words)s“", words=way.label)
+        case "fewer-words":
+            return gettext("Само „%(words)s“", words=way.label)
+    if way.label == "all":
+        return gettext("Без всички ограничения")
+    if way.label == "date":
+        return gettext("За всички дати")
+    name = next(str(present.FACET_NAMES[f]).lower() for f in FACETS if f == way.label)
+    return gettext("Без ограничението по %(facet)s", facet=name)

@@ -1,0 +1,59 @@
+"""What templates may call: the filters, and the addresses of the static files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask
+from markupsafe import Markup
+
+from indexer.search.results import Hit
+from webui import links, present
+from webui.article import address
+
+
+def teach(app: Flask, title: str) -> None:
+    """Give an application's templates their filters and globals.
+
+    Args:
+        title: the archive's name on its pages.
+    """
+    app.jinja_env.filters.update(
+        day=present.day_words,
+        published=present.published_words,
+        hour=present.hour_words,
+        short_day=present.short_day,
+        many=present.articles,
+        number=present.number,
+        reason=present.reason,
+        web_address=present.web_address,
+        marked=_marked,
+    )
+    app.jinja_env.globals.update(
+        archive_title=title,
+        article_address=_article_address,
+        facet_tail=links.facet_tail,
+        hidden=links.without,
+        DATES=links.DATES,
+        repairs=present.REPAIRS,
+        readings=present.READINGS,
+        static_version=_version(Path(app.static_folder or "")),
+    )
+
+
+def _marked(html: str) -> Markup:
+    """Text that `indexer.search.snippets` escaped and marked: its only markup is <mark>."""
+    return Markup(html)
+
+
+def _article_address(hit: Hit) -> str:
+    return address(hit.id, hit.title)
+
+
+def _version(folder: Path) -> str:
+    """Changes whenever a static file does, so that browsers may keep them for long."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
