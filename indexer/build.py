@@ -37,11 +37,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Indexed:
-    """What a run did: captures read, articles put, pages passed over by reason, articles gone."""
+    """What a run did: captures read, articles put, pages passed over by reason, articles gone.
+
+    `superseded` captures were not read: the same page was fetched again later with other bytes.
+    """
 
     captures: int = 0
     articles: int = 0
     gone: int = 0
+    superseded: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     damaged: list[DamagedRecord] = field(default_factory=list)
     total: int = 0
@@ -133,7 +137,7 @@ def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> I
     waiting = sum(entry.kind != "revisit" for entry in archive.captures(reached))
     captures = archive.stream(reached, damaged=report.damaged)
     while batch := list(islice(captures, BATCH)):
-        _put(to, batch, report)
+        _put(to, archive, batch, report)
         if progress is not None:
             progress(report.captures, waiting)
     with to.articles.change():
@@ -143,14 +147,22 @@ def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> I
     return report
 
 
-def _put(to: _Generation, batch: list[Capture], report: Indexed) -> None:
-    """A batch of captures into the article table and the index; the later one of a page wins."""
+def _put(to: _Generation, archive: Archive, batch: list[Capture], report: Indexed) -> None:
+    """A batch of captures into the article table and the index.
+
+    Of a page captured several times only the bytes that were fetched last are read: an old copy
+    may be imported after a newer one was crawled.
+    """
     documents: dict[str, Document] = {}
     with to.articles.change():
         for capture in batch:
+            report.captures += 1
+            newest = archive.last(capture.url)
+            if newest is not None and newest.digest != capture.digest:
+                report.superseded += 1
+                continue
             site = to.site_of(capture)
             found = read(capture, site)
-            report.captures += 1
             if isinstance(found, Article):
                 to.articles.put(found, capture.url)
                 documents[found.id] = document(found, site)

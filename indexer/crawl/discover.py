@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urljoin
 
 from archive.site import Site
-from indexer.crawl.address import normal_address
+from indexer.address import normal_address
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from indexer.crawl.lists import A_PAGE, NoList, posts_address, read_feed, read_links, read_posts
 from indexer.crawl.sitemap import LARGEST, Listed, NoSitemap, Sitemap, read_sitemap

@@ -25,7 +25,7 @@ from urllib3.exceptions import TimeoutError as HTTPTimeout
 
 from archive.config import Settings
 from archive.site import Site
-from indexer.crawl.address import normal_address
+from indexer.address import normal_address
 from indexer.crawl.connect import PrivateAddressError, pool_manager
 from indexer.crawl.outcome import Outcome
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from archive.site import Site
-from indexer.crawl.address import path_of, same_site
+from indexer.address import path_of, same_site
 from indexer.crawl.fetch import REDIRECTS
 from indexer.crawl.schedule import Due
 

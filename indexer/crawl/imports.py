@@ -14,7 +14,7 @@ from urllib.parse import quote
 from archive.capture import Capture, Refusal
 from archive.site import Site
 from archive.store import Archive
-from indexer.crawl.address import normal_address
+from indexer.address import normal_address
 from indexer.crawl.jsonl import read_lines
 from indexer.crawl.outcome import Progress
 from indexer.crawl.run import looks_like_text

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from archive.capture import ARTICLE_JSON, Capture, Refusal
 from archive.site import Site
-from indexer.crawl.address import normal_address
+from indexer.address import normal_address
 
 BOM = b"\xef\xbb\xbf"
 

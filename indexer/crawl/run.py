@@ -12,7 +12,7 @@ from archive.config import Settings
 from archive.entry import Entry
 from archive.site import Site
 from archive.store import Archive
-from indexer.crawl.address import same_site
+from indexer.address import same_site
 from indexer.crawl.discover import Discovery, discover
 from indexer.crawl.fetch import MOVED, Answer, Fetcher, Refused
 from indexer.crawl.frontier import Frontier, Turn, belongs

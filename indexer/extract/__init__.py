@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from archive.capture import Capture
 from archive.site import Site
+from indexer.address import host_of, normal_address
 from indexer.article import Article, NotAnArticle, Origin, article_id
 from indexer.extract.authors import authors
 from indexer.extract.body import body
+from indexer.extract.canonical import canonical_address
 from indexer.extract.captions import captions
 from indexer.extract.dates import published, updated
 from indexer.extract.imported import read_imported
@@ -40,8 +42,17 @@ def read(capture: Capture, site: Site) -> Article | NotAnArticle:
     reason = _no_page(capture, kind)
     if reason:
         return NotAnArticle(capture.url, reason)
-    page = parse(capture.body, capture.url, site, capture.fetched, capture.content_type)
+    url = _address(capture)
+    page = parse(capture.body, url, site, capture.fetched, capture.content_type)
     return _read(page, capture)
+
+
+def _address(capture: Capture) -> str:
+    """The page's canonical address, if it is believable: of the same host, and not its front."""
+    named = normal_address(canonical_address(capture.body) or "", capture.url)
+    if not named or host_of(named) != host_of(capture.url):
+        return capture.url
+    return capture.url if urlsplit(named).path in ("", "/") else named
 
 
 def _read(page: Page, capture: Capture) -> Article | NotAnArticle:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.crawl.address import normal_address
+from indexer.address import normal_address
 
 BASE = "https://news.example/svyat/"
 

@@ -184,3 +184,20 @@ def test_a_line_of_jsonl_is_an_article() -> None:
 def test_a_deeply_nested_page_is_read_or_refused(read_page) -> None:
     html = "<div>" * 3000 + "текст" + "</div>" * 3000
     assert isinstance(read_page(html), NotAnArticle)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "expected"),
+    [
+        ("https://paper.example/most/", "https://paper.example/most/"),
+        ("/most/", "https://paper.example/most/"),
+        ("https://paper.example/", "https://paper.example/a?utm=1"),
+        ("https://elsewhere.example/most/", "https://paper.example/a?utm=1"),
+        ("javascript:void(0)", "https://paper.example/a?utm=1"),
+    ],
+)
+def test_the_canonical_address_counts_if_it_is_believable(
+    read_page, page, canonical: str, expected: str
+) -> None:
+    html = page(before=DATED, head=f'<link rel="canonical" href="{canonical}">')
+    assert read_page(html, url="https://paper.example/a?utm=1").url == expected

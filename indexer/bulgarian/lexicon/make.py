@@ -19,6 +19,7 @@ from .storing import endings_text, lexicon_text
 __all__ = ["lemma_table", "main"]
 
 _HERE = Path(__file__).parent
+_DERIVED = ("ние", "ство", "ост", "ица", "ка", "ник", "ист", "ище", "че", "ция", "изъм", "тел")
 _POSSESSIVE = ("ов", "ев", "ин", "йн")
 
 
@@ -47,7 +48,17 @@ def lemma_table(source: Source) -> dict[str, set[str]]:
             for noun, forms in _verbal_nouns(paradigm, source.seen):
                 table[noun] = table.get(noun, set()) | forms
     apply_irregular(table)
+    _adopt_orphans(table, source, Endings(chosen))
     return table
+
+
+def _adopt_orphans(table: dict[str, set[str]], source: Source, endings: Endings) -> None:
+    """Derivations that simplemma puts under their base are lemmas of their own: президентка."""
+    explained = set(table).union(*table.values())
+    for form in source.seen - explained:
+        if form.endswith(_DERIVED) and len(form) > 5:
+            for paradigm in endings.guess(form, Evidence((), source.seen)):
+                table[form] = {form, *paradigm.forms}
 
 
 def _chosen(source: Source) -> dict[str, list[Paradigm]]:
@@ -70,9 +81,12 @@ def _surname(lemma: str, source: Source) -> bool:
 
 
 def _verbal_nouns(verb: Paradigm, seen: set[str]) -> Iterator[tuple[str, set[str]]]:
-    """писане, писането, писания: a lemma of its own for every stem in а, е, я that has one."""
+    """писане, писането, писания; решение, решения: lemmas of their own, not forms of the verb."""
     if not verb.kind.startswith("verb"):
         return
+    if verb.kind == "verb-2i":
+        stem = verb.lemma[:-1] + "ени"
+        yield stem + "е", {stem + ending for ending in ("е", "ето", "я", "ята")}
     stems = {form[:-1] for form in verb.forms if form.endswith(("ах", "ях", "ех"))}
     if verb.kind == "verb-3":
         stems = {verb.lemma[:-1]}

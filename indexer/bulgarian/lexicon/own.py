@@ -38,7 +38,9 @@ def named() -> Iterator[tuple[str, set[str]]]:
 
 
 def _vocative(name: str) -> tuple[str, ...]:
-    """Стефане, Кириле; a name in a vowel or й has none of its own."""
+    """Стефане, Петре; a name in a vowel or й has none of its own."""
+    if name.endswith("ър"):
+        return (name[:-2] + "ре",)
     return () if name[-1] in "аяоеиуюй" else (name + "е",)
 
 

@@ -1,0 +1,199 @@
+"""index and rebuild over a real archive filled from JSONL and from the sample site."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archive import ARTICLE_JSON, Archive, Capture, Settings, Site
+from indexer import Library, Query, build, generation
+from indexer.consistency import inconsistencies
+from indexer.crawl import crawl
+from indexer.errors import IndexMissing, IndexOutdated, RehearsalFailed
+from webui.demo import SampleServer
+
+PAPER = Site("paper", "Вестник", "https://paper.example/")
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def capture(number: int, title: str = "Ракета", **fields: object) -> Capture:
+    url = f"https://paper.example/{number}"
+    raw = {"url": url, "title": title, "text": "Текст на новината.", **fields}
+    body = json.dumps(raw, ensure_ascii=False).encode()
+    return Capture("paper", url, NOW, body, headers={"content-type": ARTICLE_JSON}, how="import")
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive", write=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def ids(index: Path, words: str) -> set[str]:
+    return {hit.url[-1] for hit in Library(index).search(Query(words)).hits}
+
+
+def test_nothing_indexed_yet_is_said(index: Path) -> None:
+    with pytest.raises(IndexMissing, match="hronika index"):
+        Library(index).search(Query("ракета"))
+
+
+def test_an_empty_archive_gives_an_empty_index(archive: Archive, index: Path) -> None:
+    assert build.index(index, archive, {}).total == 0
+    assert Library(index).search(Query("ракета")).total == 0
+    assert Library(index).overview().articles == 0
+
+
+def test_only_what_is_new_is_read(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    assert build.index(index, archive, {"paper": PAPER}).captures == 1
+    archive.keep(capture(2))
+    report = build.index(index, archive, {"paper": PAPER})
+    assert (report.captures, report.articles, report.total) == (1, 1, 2)
+    assert build.index(index, archive, {"paper": PAPER}).captures == 0
+    assert ids(index, "ракети") == {"1", "2"}
+
+
+def test_an_open_library_sees_what_was_added_and_swapped(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+    library = Library(index)
+    assert library.search(Query("ракета")).total == 1
+    archive.keep(capture(2))
+    build.index(index, archive, {"paper": PAPER})
+    assert library.search(Query("ракета")).total == 2
+    build.rebuild(index, archive, {"paper": PAPER})
+    assert library.search(Query("ракета")).total == 2
+
+
+def test_a_changed_article_replaces_its_earlier_text(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1, "Ракета"))
+    build.index(index, archive, {"paper": PAPER})
+    archive.keep(capture(1, "Поправка"))
+    build.index(index, archive, {"paper": PAPER})
+    assert ids(index, "ракета") == set()
+    assert ids(index, "поправка") == {"1"}
+
+
+def test_an_old_copy_imported_later_does_not_win(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1, "Ракета"))
+    old = replace(capture(1, "Чернова"), fetched=NOW.replace(year=2020))
+    archive.keep(old)
+    build.index(index, archive, {"paper": PAPER})
+    assert ids(index, "чернова") == set()
+    assert ids(index, "ракета") == {"1"}
+
+
+def test_deleting_the_index_loses_nothing(archive: Archive, index: Path, tmp_path: Path) -> None:
+    for number in range(5):
+        archive.keep(capture(number))
+    build.index(index, archive, {"paper": PAPER})
+    before = Library(index).search(Query("ракета"))
+    index.rename(tmp_path / "thrown-away")
+    build.rebuild(index, archive, {"paper": PAPER})
+    after = Library(index).search(Query("ракета"))
+    assert [h.id for h in after.hits] == [h.id for h in before.hits]
+    assert after.facets == before.facets
+
+
+def test_a_rehearsal_changes_nothing(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+    live = generation.current(index)
+    archive.keep(capture(2))
+    build.rebuild(index, archive, {"paper": PAPER}, use=False)
+    assert generation.current(index) == live
+    assert ids(index, "ракета") == {"1"}
+    assert [p for p in index.iterdir() if p.is_dir()] == [live]
+
+
+def test_a_failed_rebuild_leaves_the_live_index(
+    archive: Archive, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+
+    def fail(*_: object) -> None:
+        raise RehearsalFailed("the test says so")
+
+    monkeypatch.setattr(build, "rehearse", fail)
+    with pytest.raises(RehearsalFailed):
+        build.rebuild(index, archive, {"paper": PAPER})
+    assert ids(index, "ракета") == {"1"}
+
+
+def test_an_index_of_another_version_is_refused(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+    stamp = generation.current(index) / "stamp.json"
+    stamp.write_text('{"version": "0.old"}')
+    for use in (lambda: Library(index).count(), lambda: build.index(index, archive, {})):
+        with pytest.raises(IndexOutdated, match=r"0\.old.*hronika rebuild"):
+            use()
+    build.rebuild(index, archive, {"paper": PAPER})
+    assert ids(index, "ракета") == {"1"}
+
+
+def test_a_page_that_vanished_is_marked_and_stays(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    archive.bury("https://paper.example/1", "paper", NOW, "gone")
+    report = build.index(index, archive, {"paper": PAPER})
+    assert report.gone == 1
+    hit = Library(index).search(Query("ракета")).hits[0]
+    article = Library(index).article(hit.id)
+    assert article is not None
+    assert article.gone == NOW
+
+
+def test_pages_of_an_undeclared_site_are_read_all_the_same(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    assert build.index(index, archive, {}).articles == 1
+
+
+def test_what_differs_is_found(archive: Archive, index: Path) -> None:
+    for number in range(3):
+        archive.keep(capture(number))
+    build.index(index, archive, {"paper": PAPER})
+    assert inconsistencies(index, archive) == []
+    library = Library(index)
+    library.search(Query("ракета"))
+    folder = generation.current(index)
+    from_index = build.WhooshBackend(folder / "whoosh")
+    lost = library.search(Query("ракета")).hits[0].id
+    from_index.write([], drop=[lost])
+    from_index.close()
+    assert inconsistencies(index, archive) == [f"article {lost}: not in the index"]
+
+
+def test_the_sample_site_end_to_end(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    with SampleServer() as paper:
+        site = Site("pristan", "Вестник „Пристан“", paper.address, timezone="Europe/Madrid",
+                    delay=0.0, private=True)  # fmt: skip
+        with Archive.open(settings.archive, write=True) as archive:
+            assert crawl(site, archive, settings).ok
+            first = build.index(settings.index, archive, {"pristan": site})
+            assert first.total == 68
+            paper.second_look()
+            later = datetime.now(UTC).replace(year=2030)
+            crawl(site, archive, settings, now=later)
+            second = build.index(settings.index, archive, {"pristan": site})
+            assert second.total == 69
+            assert second.gone == 1
+            assert inconsistencies(settings.index, archive) == []
+        library = Library(settings.index)
+        assert library.search(Query("мостът в Каменград")).total > 5
+        overview = library.overview()
+        assert overview.articles == 69
+        hit = library.search(Query("мост")).hits[0]
+        near = library.related(hit.id)
+        assert len(near) == 5
+        assert hit.id not in {one.hit.id for one in near}
