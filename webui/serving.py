@@ -5,6 +5,7 @@ Several workers, each with threads; the index is mapped into memory and shared b
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -70,9 +71,14 @@ def run(settings: Settings) -> None:
     """
     writable(settings.data)
     take(settings.host, settings.port)
+    own = os.getpid()
     try:
         Server(create_app(settings), settings, _tell).run()
     except SystemExit as end:
+        if os.getpid() != own:
+            os._exit(
+                int(end.code or 0)
+            )  # a worker, a fork of this process: what follows is not its
         if end.code not in (0, None):
             raise
 

@@ -1,0 +1,279 @@
+"""The one command, as people run it: a process of its own, its exit code and what it says."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from webui.demo import SampleServer
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+HRONIKA = Path(sys.executable).with_name("hronika")
+LINE = (
+    '{{"url": "https://paper.example/{n}", "title": "Ракета {n}", "section": "Свят",'
+    ' "text": "{t}"}}'
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    declare(folder, "paper", 'name = "Вестник"\naddress = "https://paper.example/"\n')
+    return folder
+
+
+@pytest.fixture
+def run(data: Path, tmp_path: Path) -> Run:
+    def hronika(*words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [HRONIKA, "--data", data, *words],
+            input=stdin, capture_output=True, text=True, timeout=60, cwd=tmp_path,
+        )  # fmt: skip
+
+    return hronika
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    lines = tmp_path / "articles.jsonl"
+    rows = (LINE.format(n=n, t="Учението започна. /БТА/") for n in range(3))
+    lines.write_text("\n".join(rows), "utf-8")
+    assert run("import", lines, "--site", "paper").returncode == 0
+    assert run("index").returncode == 0
+    return run
+
+
+def declare(data: Path, key: str, text: str) -> None:
+    (data / "sites").mkdir(parents=True, exist_ok=True)
+    (data / "sites" / f"{key}.toml").write_text(text, "utf-8")
+
+
+def said(result: subprocess.CompletedProcess[str], code: int = 1) -> str:
+    """The one line of a stated failure."""
+    assert result.returncode == code, result
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+def test_search_prints_what_the_api_answers(filled: Run) -> None:
+    answer = json.loads(filled("search", "ракети", "--section", "Свят", "--json").stdout)
+    assert answer["total"] == 3
+    assert answer["facets"]["section"] == [
+        {"value": "Свят", "label": "Свят", "count": 3, "selected": True, "excluded": False}
+    ]
+    assert answer["results"][0]["snippet_html"] == "Учението започна. /БТА/"
+
+
+def test_search_for_people(filled: Run) -> None:
+    shown = filled("search", "учение").stdout
+    assert "3 articles" in shown
+    assert "source   БТА 3" in shown
+
+
+def test_related_and_drafts(filled: Run) -> None:
+    found = json.loads(filled("search", "ракета", "--json").stdout)["results"]
+    assert filled("related", found[0]["id"]).returncode == 0
+    assert filled("related", found[0]["url"]).returncode == 0
+    assert filled("related", "-", stdin="Ракета").returncode == 0
+    assert "no article is called" in said(filled("related", "nothing"))
+
+
+def test_verify_says_that_all_is_whole(filled: Run) -> None:
+    result = filled("verify")
+    assert result.returncode == 0
+    assert "all is whole" in result.stderr
+    assert json.loads(filled("verify", "--json").stdout)["problems"] == []
+
+
+def test_verify_names_what_is_damaged(filled: Run, data: Path) -> None:
+    warc = next((data / "archive" / "warc").glob("*.warc.gz"))
+    damaged = bytearray(warc.read_bytes())
+    damaged[-40] ^= 0xFF
+    warc.write_bytes(damaged)
+    result = filled("verify")
+    assert result.returncode == 1
+    assert warc.name in result.stdout
+
+
+def test_rebuild_and_rehearse(filled: Run) -> None:
+    assert "not swapped in" in filled("rebuild", "--rehearse").stderr
+    assert "the index holds 3" in filled("rebuild").stderr
+
+
+def test_read_shows_what_a_page_is(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = "Общината откри моста след две години ремонт. " * 6
+    html = f"<h1>Мостът</h1><p>12 май 2024, 10:30</p><div><p>{text}</p></div>"
+    page.write_text(html, "utf-8")
+    os.utime(page, (1.8e9, 1.8e9))
+    read = json.loads(run("read", page, "--site", "paper", "--json").stdout)
+    assert read["title"] == "Мостът"
+    assert read["published"] == "2024-05-12T10:30:00+03:00"
+    assert read["origin"]["published"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "an empty page"),
+        (b"\x89PNG\0\0\0", "not a page: binary data"),
+        ("<h1>Контакти</h1><p>Пишете ни.</p>".encode(), "no text"),
+    ],
+)
+def test_read_says_why_a_file_is_no_article(
+    run: Run, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(content)
+    result = run("read", page, "--json")
+    assert result.returncode == 1
+    assert "not_an_article" in json.loads(result.stdout)
+
+
+def test_import_names_what_it_cannot_take_and_takes_the_rest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\0\0")
+    (tmp_path / "good.html").write_text("<h1>Добра</h1><p>Текст</p>", "utf-8")
+    (tmp_path / "lines.jsonl").write_text('{"url": \n' + LINE.format(n=1, t="Текст"), "utf-8")
+    result = run("import", tmp_path, tmp_path / "lines.jsonl", "--site", "paper")
+    assert result.returncode == 1
+    assert "2 new" in result.stderr
+    for named in ("empty.html", "picture.html", "lines.jsonl:1"):
+        assert named in result.stderr
+
+
+def test_a_site_that_is_down(run: Run, data: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+    declare(data, "down", f'name = "X"\naddress = "{address}"\nprivate = true\ndelay = 0\n')
+    result = run("crawl", "down")
+    assert result.returncode == 1
+    assert "stopped" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_page_that_robots_refuse(run: Run, data: Path) -> None:
+    with SampleServer() as paper:
+        own = f'name = "П"\naddress = "{paper.address}"\nprivate = true\ndelay = 0\n'
+        declare(data, "pristan", own)
+        result = run("crawl", "pristan", "--limit", "3")
+        assert result.returncode == 0, result.stderr
+        assert "3 new" in result.stderr
+        assert paper.asked("/tajno/") == 0
+
+
+def test_a_broken_declaration_names_line_and_key(run: Run, data: Path) -> None:
+    declare(data, "broken", 'name = "Вестник"\naddress = "https://x.example/"\nprivat = true\n')
+    line = said(run("crawl", "broken"))
+    assert "broken.toml:3" in line
+    assert "'privat'" in line
+    listed = run("sites")
+    assert listed.returncode == 1
+    assert "broken.toml:3" in listed.stdout
+
+
+def test_an_unknown_site(run: Run) -> None:
+    assert "hronika sites" in said(run("crawl", "nowhere"))
+
+
+def test_broken_settings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hronika.toml").write_text("port = 'eight'\n")
+    assert "hronika.toml:1" in said(run("sites"))
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    declare(tmp_path, "paper", 'name = "П"\naddress = "https://paper.example/"\n')
+    result = subprocess.run(
+        [HRONIKA, "--data", tmp_path / "file" / "data", "index"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert "cannot write to" in said(result)
+
+
+def test_no_index_yet(run: Run) -> None:
+    assert "hronika index" in said(run("search", "ракета"))
+
+
+def test_an_index_of_another_version(filled: Run, data: Path) -> None:
+    stamp = next((data / "index").glob("g*/stamp.json"))
+    stamp.write_text('{"version": "0"}')
+    assert "hronika rebuild" in said(filled("search", "ракета"))
+
+
+def test_a_broken_query_is_mended(filled: Run) -> None:
+    answer = json.loads(filled("search", '"((лице:', "--json").stdout)
+    assert answer["repairs"] == ["quote-closed"]
+
+
+def test_wrong_usage_is_exit_code_2(run: Run) -> None:
+    assert run("search", "ракета", "--from", "вчера").returncode == 2
+    assert run("search").returncode == 2
+    assert run("nothing").returncode == 2
+
+
+def test_a_port_in_use(filled: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert f"cannot listen on 127.0.0.1:{port}" in said(filled("serve", "--port", port))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+    started = []
+    ports = [f"--port={free_port()}", f"--site-port={free_port()}"]
+
+    def start() -> subprocess.Popen[str]:
+        command = [HRONIKA, "--data", tmp_path / "demo", "demo", *ports]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate(timeout=20)
+
+
+def test_demo_prints_its_address_and_takes_up_what_is_there(demo) -> None:
+    first = demo()
+    assert first.stdout is not None
+    address = first.stdout.readline().strip()
+    assert address.startswith("http://127.0.0.1:")
+    with urllib.request.urlopen(f"{address}api/search?q=most", timeout=20) as answer:
+        assert json.load(answer)["total"] > 5
+    first.send_signal(signal.SIGINT)
+    assert first.wait(20) == 0
+    _, errors = first.communicate()
+    assert "Traceback" not in errors
+    assert "68 new" in errors
+    time.sleep(0.1)
+    second = demo()
+    assert second.stdout is not None
+    assert second.stdout.readline().strip() == address
+    second.send_signal(signal.SIGTERM)
+    assert second.wait(20) == 0
+    _, errors = second.communicate()
+    assert "new" not in errors.split("pristan:")[1].splitlines()[0]
