@@ -26,9 +26,13 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 
 def latin_stems(word: str) -> tuple[str, ...]:
-    """The stem of a folded Latin word as a tuple of one; short words keep their form."""
+    """The stems of a folded Latin word; a word that may be a name keeps its form as the first."""
     if len(word) < 4 or not word.isalpha():
         return (word,)
     if _SPANISH(word):
         return (_stemmer("spanish").stemWord(word),)
-    return (_stemmer("english").stemWord(word),) if _ENGLISH(word) else (word,)
+    if _ENGLISH(word):
+        return (_stemmer("english").stemWord(word),)
+    if word[-1] in "oa" and len(word) > 5:  # gobierno, and Barcelona: its form comes first
+        return tuple(dict.fromkeys((word, _stemmer("spanish").stemWord(word))))
+    return (word,)

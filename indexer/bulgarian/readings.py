@@ -27,7 +27,8 @@ UNKNOWN = 10.0
 ONLY_STEM = 0.7
 """Added when the index knows the stem but not the typed form."""
 
-_KEYBOARD = 1.5
+_LATIN_SPELLING = 0.5
+_KEYBOARD = 1.9
 _MOST = 12
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -82,7 +83,9 @@ def _candidates(raw: str, typed: str) -> Iterator[Reading]:
     if not _LATIN.search(typed):
         return
     for cost, text, slang in spelled(typed):
-        yield Reading(text, cost + 0.1, "shlyokavica" if slang else "transliteration")
+        yield Reading(
+            text, max(0.1, cost + _LATIN_SPELLING), "shlyokavica" if slang else "transliteration"
+        )
     for layout in LAYOUTS:
         text = to_cyrillic(raw, layout)
         if text.isalpha():

@@ -8,8 +8,8 @@ and every token slices back: `text[token.start : token.end]` is what was written
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from .fold import INVISIBLE, MARKS, fold
 from .wordlist import words_of
@@ -37,8 +37,7 @@ _ONLY_CYRILLIC = re.compile("[\u0400-\u04ff\\d.]+").fullmatch
 _ONLY_LATIN = re.compile("[a-z\u00df-\u024f\\d.]+").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text.
 
     `text` is folded and lower case; `start` and `end` slice the original text; `position` counts
@@ -65,12 +64,17 @@ def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, in order, by shared rules for index and query; linear time."""
     position = 0
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "degree":
+        if match.lastgroup == "degree":
             continue
-        word = fold(match.group())
-        if kind == "decimal":
-            word = word.replace(",", ".")
+        word, script = _read(match.group(), match.lastgroup == "decimal")
         if word:
-            yield Token(word, match.start(), match.end(), position, script_of(word))
+            yield Token(word, match.start(), match.end(), position, script)
             position += 1
+
+
+@lru_cache(1 << 16)
+def _read(written: str, decimal: bool) -> tuple[str, Script]:
+    word = fold(written)
+    if decimal:
+        word = word.replace(",", ".")
+    return word, script_of(word)

@@ -22,11 +22,11 @@ def transliterate(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    """One word: final -ия is -ia (article 5), and България keeps its customary u (article 6)."""
+    """One word: final -ия is -ia, and България alone keeps its customary u (articles 5, 6)."""
     latin = "".join(_letter(letter) for letter in word)
     if word.lower().endswith("ия"):
         latin = latin[:-2] + latin[-1]
-    if word.lower().startswith("българи"):
+    if word.lower() == "българия":
         latin = latin[0] + "u" + latin[2:]
     return latin.upper() if len(word) > 1 and word.isupper() else latin
 

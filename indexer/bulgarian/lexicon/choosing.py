@@ -59,7 +59,7 @@ class Endings:
         by_kind = {paradigm.kind: paradigm for paradigm in reversed(possible(lemma, seen))}
         for size in range(_LONGEST, 0, -1):
             kinds = self._kinds.get(lemma[-size:], Counter())
-            for kind, count in kinds.most_common():
+            for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
                 if kind in by_kind and sum(kinds.values()) >= _FEWEST and count > 1:
                     return [by_kind[kind]]
         return []

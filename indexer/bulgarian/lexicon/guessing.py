@@ -16,6 +16,9 @@ Rule = tuple[int, str]
 LONGEST = 6
 """Letters of an ending; longer ones decide no better (docs/bulgarian.md)."""
 
+MOST = 3
+"""Rules of one ending: a form of an unknown word gets at most so many stems."""
+
 FEWEST = 3
 """Forms that an ending must have to say anything."""
 
@@ -51,7 +54,8 @@ def _decided(ending: str, votes: Counter[Rule]) -> tuple[Rule, ...]:
     total = votes.total()
     if total < FEWEST:
         return ()
-    winners = (rule for rule, count in votes.most_common(3) if count >= SHARE * total)
+    ranked = sorted(votes, key=lambda rule: (-votes[rule], rule))[:MOST]
+    winners = (rule for rule in ranked if votes[rule] >= SHARE * total)
     return tuple(rule for rule in winners if rule[0] <= len(ending) + 1)
 
 

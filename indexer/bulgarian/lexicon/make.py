@@ -16,24 +16,23 @@ from .own import apply_irregular, named, own_lemmas
 from .source import Source, read_simplemma
 from .storing import endings_text, lexicon_text
 
-__all__ = ["lemma_table", "main"]
+__all__ = ["lemma_table", "write"]
 
-_HERE = Path(__file__).parent
 _DERIVED = ("ние", "ство", "ост", "ица", "ка", "ник", "ист", "ище", "че", "ция", "изъм", "тел")
 _POSSESSIVE = ("ов", "ев", "ин", "йн")
 
 
-def main() -> None:
-    """Write lexicon.txt and endings.txt beside this file."""
+def write(folder: Path) -> None:
+    """Write lexicon.txt and endings.txt into the folder; takes about ten seconds."""
     source = read_simplemma()
-    common = lemma_table(source)
-    rules = learn(common)
+    table = lemma_table(source)
+    rules = learn(table)
     for name, forms in named():
-        common[name] = common.get(name, set()) | forms
-    for name in source.names - common.keys():
-        common[name] = {name}
-    (_HERE / "lexicon.txt").write_text(lexicon_text(common), encoding="utf-8")
-    (_HERE / "endings.txt").write_text(endings_text(rules), encoding="utf-8")
+        table[name] = table.get(name, set()) | forms
+    for name in source.names - table.keys():
+        table[name] = {name}
+    (folder / "lexicon.txt").write_text(lexicon_text(table), encoding="utf-8")
+    (folder / "endings.txt").write_text(endings_text(rules), encoding="utf-8")
 
 
 def lemma_table(source: Source) -> dict[str, set[str]]:
@@ -55,7 +54,7 @@ def lemma_table(source: Source) -> dict[str, set[str]]:
 def _adopt_orphans(table: dict[str, set[str]], source: Source, endings: Endings) -> None:
     """Derivations that simplemma puts under their base are lemmas of their own: президентка."""
     explained = set(table).union(*table.values())
-    for form in source.seen - explained:
+    for form in sorted(source.seen - explained):
         if form.endswith(_DERIVED) and len(form) > 5:
             for paradigm in endings.guess(form, Evidence((), source.seen)):
                 table[form] = {form, *paradigm.forms}
@@ -98,4 +97,4 @@ def _verbal_nouns(verb: Paradigm, seen: set[str]) -> Iterator[tuple[str, set[str
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(__file__).parent)
