@@ -117,6 +117,8 @@ class WhooshBackend:
     def _ranked(
         self, searcher: Any, query: Any, found: Counted, request: Request, columns: _Columns
     ) -> list[tuple[int, float]]:
+        if not found.documents:  # an empty filter would be no filter to Whoosh
+            return []
         if request.sort == "relevance" and not isinstance(request.node, tree.Everything):
             hits = searcher.search(query, filter=set(found.documents), limit=None)
             scored = [(number, round(score, DIGITS)) for score, number in hits.top_n]
