@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, jsonify, request
 
 from indexer.article import Article
-from webui import faces, links
+from indexer.search.as_json import article_json, related_json, results_json
+from webui import links
 from webui.shelf import shelf
 
 pages = Blueprint("api", __name__, url_prefix="/api")
@@ -14,23 +15,24 @@ pages = Blueprint("api", __name__, url_prefix="/api")
 @pages.get("/search")
 def search() -> Response:
     """A list, its facets and how the query was read."""
-    return jsonify(faces.results(shelf().library.search(links.query_of(request.args))))
+    return jsonify(results_json(shelf().library.search(links.query_of(request.args))))
 
 
 @pages.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """One article, whole."""
-    return jsonify(faces.article(_found(article_id)))
+    return jsonify(article_json(_found(article_id)))
 
 
 @pages.get("/articles/<article_id>/related")
 def related(article_id: str) -> Response:
     """The articles nearest to one, with the reasons."""
-    return jsonify(faces.related(shelf().library.related(_found(article_id).id)))
+    found = shelf().library.related(_found(article_id).id)
+    return jsonify(results=[related_json(one) for one in found])
 
 
 def _found(article_id: str) -> Article:
-    found = shelf().library.article(article_id)
+    found = shelf().article(article_id)
     if found is None:
         abort(404)
     return found

@@ -14,12 +14,11 @@ from webui.shelf import shelf
 pages = Blueprint("article", __name__)
 
 
-@pages.get("/a/<article_id>", defaults={"slug": ""})
-@pages.get("/a/<article_id>/", defaults={"slug": ""})
+@pages.get("/a/<article_id>", defaults={"slug": ""}, strict_slashes=False)
 @pages.get("/a/<article_id>/<slug>")
 def show(article_id: str, slug: str) -> ResponseReturnValue:
     """The article; another slug than its own is sent to the right one."""
-    article = shelf().library.article(article_id)
+    article = shelf().article(article_id)
     if article is None:
         abort(404)
     right = present.slug(article.title)

@@ -47,6 +47,7 @@ class Look:
     persons: tuple[Way, ...] = ()
     years: tuple[timeline.Span, ...] = ()
     week: str = "/"
+    days: str = ""
 
 
 def look(library: Library) -> Look:
@@ -64,6 +65,7 @@ def look(library: Library) -> Look:
         persons=_ways("person", overview.persons[:PERSONS], week),
         years=timeline.spans(Query(), overview.years),
         week=links.tail(Query(period=week)),
+        days=timeline.period_words(week),
     )
 
 
@@ -105,6 +107,7 @@ def _candidates(whole: Results) -> Iterable[str]:
     yield from (transliterate(name.split()[-1]).lower() for name in persons[1:2])
     yield from (f"раздел:{_as_value(name)}" for name in sections[:1])
     yield from persons[2:4]
+    yield from (f"раздел:{_as_value(name)}" for name in sections[1:3])
 
 
 def _as_value(name: str) -> str:

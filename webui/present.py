@@ -60,8 +60,13 @@ def day_words(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """«5 септември 2023 г.», the abbreviation held to its year."""
-    return str(format_date(day, gettext("d MMMM y 'г.'"), rebase=False))
+    """«5 септември 2023» and the sign of a year, the abbreviation held to its year."""
+    return str(format_date(day, gettext("d MMMM y\u00a0'г.'"), rebase=False))
+
+
+def day_of_year(day: date) -> str:
+    """«5 септември», where the year is said beside it."""
+    return str(format_date(day, gettext("d MMMM"), rebase=False))
 
 
 def published_words(moment: datetime, now: datetime | None = None) -> str:

@@ -57,6 +57,7 @@ def _listed(query: Query) -> str:
         heading=_heading(results),
         boxes=narrowing.boxes(results, _label, links.inside(request.args)),
         spans=timeline.spans(query, results.dates),
+        open_period=bool(query.period) and not timeline.is_whole(query.period),
         chips=narrowing.chips(query, _label, period),
         sorts=_sorts(query),
         leaf=_leaf(results),

@@ -1,14 +1,16 @@
-"""What every page needs at hand: the index opened for reading, the settings, the sites' names."""
+"""What every page needs at hand: the index opened for reading, the settings, the declared sites."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from typing import cast
 
 from flask import Flask, current_app
 
-from archive import HronikaError, Settings, load_sites
+from archive import HronikaError, Settings, Site, load_sites
+from indexer.article import Article
 from indexer.library import Library
 
 _KEY = "hronika"
@@ -20,16 +22,26 @@ class Shelf:
 
     library: Library
     settings: Settings
-    sites: Mapping[str, str]
+    sites: Mapping[str, Site]
 
     def site_name(self, key: str) -> str:
         """A newspaper's name by its key; the key itself where nobody declares it."""
-        return self.sites.get(key, key)
+        return self.sites[key].name if key in self.sites else key
+
+    def article(self, article_id: str) -> Article | None:
+        """An article with its times as the newspaper's own clock showed them, as in the index."""
+        found = self.library.article(article_id)
+        if found is None or found.site not in self.sites:
+            return found
+        zone = self.sites[found.site].zone
+        return replace(
+            found, published=_at(found.published, zone), updated=_at(found.updated, zone)
+        )
 
 
 def put_up(app: Flask, settings: Settings) -> None:
     """Give an application its shelf. The index is opened at the first request that needs it."""
-    app.extensions[_KEY] = Shelf(Library(settings.index), settings, _names(settings))
+    app.extensions[_KEY] = Shelf(Library(settings.index), settings, _declared(settings))
 
 
 def shelf() -> Shelf:
@@ -37,9 +49,13 @@ def shelf() -> Shelf:
     return cast(Shelf, current_app.extensions[_KEY])
 
 
-def _names(settings: Settings) -> Mapping[str, str]:
-    """The names of the declared sites; a broken declaration is the crawler's business, not ours."""
+def _at(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    return moment.astimezone(zone) if moment else None
+
+
+def _declared(settings: Settings) -> Mapping[str, Site]:
+    """The declared sites; a broken declaration is the crawler's business, not the reader's."""
     try:
-        return {key: site.name for key, site in load_sites(settings.sites).items()}
+        return load_sites(settings.sites)
     except HronikaError:
         return {}

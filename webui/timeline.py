@@ -53,16 +53,26 @@ def _span(query: Query, counts: tuple[DateCount, ...], one: DateCount, most: int
     )
 
 
+def is_whole(period: Period) -> bool:
+    """Whether a period is one year, one month or one day."""
+    return bool(_whole(period))
+
+
 def period_words(period: Period) -> str:
-    """How a period is said on its chip: «2023», «септември 2023», «от 5 септември 2023 г.»."""
-    for name, value in links.pairs(Query(period=period)):
-        if name in ("year", "month", "day"):
-            return present.date_words(value)
-    return " ".join(_ends(period))
+    """How a period is said on its chip: «2023», «септември 2023», «от 1 май до 3 юни 2023»."""
+    whole = _whole(period)
+    return present.date_words(whole) if whole else " ".join(_ends(period))
+
+
+def _whole(period: Period) -> str:
+    found = (v for n, v in links.pairs(Query(period=period)) if n in ("year", "month", "day"))
+    return next(found, "")
 
 
 def _ends(period: Period) -> Iterable[str]:
-    if period.first:
-        yield gettext("от %(day)s", day=present.short_day(period.first))
-    if period.last:
-        yield gettext("до %(day)s", day=present.short_day(period.last))
+    first, last = period.first, period.last
+    if first:
+        said = present.day_of_year if last and last.year == first.year else present.short_day
+        yield gettext("от %(day)s", day=said(first))
+    if last:
+        yield gettext("до %(day)s", day=present.short_day(last))

@@ -1,0 +1,85 @@
+"""The home page: the archive in one look, and never empty."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from archive import Settings
+from webui import create_app
+
+
+def soup(client: FlaskClient, address: str) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return BeautifulSoup(answer.text, "lxml")
+
+
+def test_says_how_much_from_when_to_when(client: FlaskClient) -> None:
+    page = soup(client, "/")
+    assert page.h1.text == "Хроника"
+    lead = page.select_one(".lead").text.replace("\u00a0", " ")
+    assert lead == "36 статии, от 1 август 2024 г. до 5 септември 2025 г."
+
+
+def test_its_examples_find_something(client: FlaskClient) -> None:
+    examples = [a["href"] for a in soup(client, "/").select(".examples a")]
+    assert len(examples) == 3
+    for address in examples:
+        assert soup(client, f"/{address}").select(".hits > li"), address
+
+
+def test_every_link_of_it_leads_somewhere(client: FlaskClient) -> None:
+    for link in soup(client, "/").select("main a"):
+        answer = client.get(link["href"] if link["href"][0] == "/" else "/" + link["href"])
+        assert answer.status_code == 200, link["href"]
+
+
+def test_a_year_is_a_way_in(client: FlaskClient) -> None:
+    years = soup(client, "/").select(".years a")
+    assert [y.select_one(".label").text for y in years] == ["2024", "2025"]
+    total = soup(client, "/" + years[0]["href"]).h1.text.split()[0]
+    assert total == years[0].select_one(".count").text
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> FlaskClient:
+    return create_app(Settings(data=tmp_path)).test_client()
+
+
+def test_without_an_index_it_says_which_command_fills_it(empty: FlaskClient) -> None:
+    page = soup(empty, "/")
+    assert page.h1.text == "Архивът още е празен."
+    assert "hronika demo" in page.text
+
+
+def test_without_an_index_other_pages_answer_503(empty: FlaskClient) -> None:
+    assert empty.get("/?q=мост").status_code == 503
+    answer = empty.get("/api/search?q=мост")
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "index_missing")
+
+
+def test_an_empty_index_says_which_command_fills_it(tmp_path: Path, write_index) -> None:
+    write_index(tmp_path / "index", ())
+    page = soup(create_app(Settings(data=tmp_path)).test_client(), "/")
+    assert "празен" in page.select_one(".lead").text
+    assert "hronika demo" in page.text
+
+
+def test_an_index_of_another_version_is_said(tmp_path: Path, write_index) -> None:
+    write_index(tmp_path / "index", ())
+    (tmp_path / "index/g000001/stamp.json").write_text('{"version": "0"}')
+    answer = create_app(Settings(data=tmp_path)).test_client().get("/")
+    assert answer.status_code == 503
+    assert "hronika rebuild" in answer.text
+    assert str(tmp_path) not in answer.text
+
+
+def test_a_damaged_index_is_said(tmp_path: Path, write_index) -> None:
+    write_index(tmp_path / "index", ())
+    shutil.rmtree(tmp_path / "index/g000001/whoosh")
+    answer = create_app(Settings(data=tmp_path)).test_client().get("/?q=x")
+    assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text
