@@ -83,6 +83,10 @@ class Library:
         now = self._current()
         return overview(now.backend, now.names)
 
+    def known(self, form: str) -> int:
+        """In how many articles a word's form or stem stands."""
+        return self._current().names.known(form)
+
     def count(self) -> int:
         """How many articles can be found."""
         return self._current().backend.count()

@@ -6,6 +6,7 @@ import click
 
 from indexer.cli.asking import read, related, search
 from indexer.cli.checking import verify
+from indexer.cli.explaining import explain
 from indexer.cli.filling import crawl_command, import_command, update
 from indexer.cli.making import index, rebuild
 
@@ -18,6 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     search,
     related,
     read,
+    explain,
     verify,
 )
 

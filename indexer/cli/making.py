@@ -24,10 +24,7 @@ def rebuild(settings: Settings, rehearse: bool) -> None:
 
     Needs no network. Readers keep the index in use until the new one is whole.
     """
-    with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
-        sites = load_sites(settings.sites)
-        report = build.rebuild(settings.index, archive, sites, tell, use=not rehearse)
-    tell_report(report)
+    rebuild_index(settings, use=not rehearse)
     click.echo("rehearsed; not swapped in" if rehearse else "swapped in", err=True)
 
 
@@ -35,6 +32,14 @@ def update_index(settings: Settings) -> None:
     """Index what the archive has and the index has not, with a bar and a report."""
     with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
         report = build.index(settings.index, archive, load_sites(settings.sites), tell)
+    tell_report(report)
+
+
+def rebuild_index(settings: Settings, *, use: bool = True) -> None:
+    """Make the index anew with a bar and a report, and use it unless told otherwise."""
+    with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
+        sites = load_sites(settings.sites)
+        report = build.rebuild(settings.index, archive, sites, tell, use=use)
     tell_report(report)
 
 

@@ -12,7 +12,8 @@ from archive import Settings, Site, find_site
 from archive.config import writable
 from archive.errors import UnknownSite
 from indexer.cli.filling import fetch_site
-from indexer.cli.making import update_index
+from indexer.cli.making import rebuild_index, update_index
+from indexer.errors import IndexOutdated
 from webui import serving
 from webui.demo.folder import sample_folder
 from webui.demo.server import SampleServer
@@ -42,9 +43,18 @@ def demo(settings: Settings, port: int | None, site_port: int | None) -> None:
     with SampleServer(site_port) as newspaper:
         click.echo(f"The sample newspaper is at {newspaper.address}", err=True)
         fetch_site(settings, _declared(settings, newspaper.address))
-        update_index(settings)
+        _index(settings)
         click.echo("Ctrl-C ends it. The search pages are at", err=True)
         serving.run(settings)
+
+
+def _index(settings: Settings) -> None:
+    """Up to date, or anew where an earlier version of the program made the index."""
+    try:
+        update_index(settings)
+    except IndexOutdated as outdated:
+        click.echo(f"{outdated.what}: making it anew", err=True)
+        rebuild_index(settings)
 
 
 def _last_port(settings: Settings) -> int | None:
