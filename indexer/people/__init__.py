@@ -10,11 +10,11 @@ What the rules do not see: persons whose given name no list has and whom no titl
 from __future__ import annotations
 
 from indexer.article import Person
-from indexer.people.identify import identify
+from indexer.people.identify import attributed, identify
 from indexer.people.keys import key
 from indexer.people.recognise import Mention, mentions
 
-__all__ = ["Mention", "key", "mentions", "persons"]
+__all__ = ["Mention", "attributed", "key", "mentions", "persons"]
 
 
 def persons(paragraphs: tuple[str, ...]) -> tuple[Person, ...]:

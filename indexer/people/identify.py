@@ -30,6 +30,14 @@ def identify(mentions: list[Mention]) -> tuple[Person, ...]:
     return (*named, *(_person(k, found, certain=False) for k, found in lone.items()))
 
 
+def attributed(mentions: list[Mention]) -> list[str]:
+    """The name that a facet gives to each mention; empty where the document does not tell whose."""
+    full, owners = _full_names(mentions), dict[str, str]()
+    names = {key(p.name) if p.certain else p.key: p.name for p in identify(mentions)}
+    owned = [(m, _owner(m, full, owners)) for m in mentions]
+    return [names.get(own or ("" if m.weak else key(m.name)), "") for m, own in owned]
+
+
 def _full_names(mentions: list[Mention]) -> Counter[str]:
     """Keys of full names, in the order of their first mention, with how often each stands."""
     return Counter(key(m.name) for m in mentions if m.full)
