@@ -73,5 +73,7 @@ def _asian(name: str) -> bool:
 
 def _person(own: str, forms: Counter[str], *, certain: bool) -> Person:
     """A person under the fullest form that the document has, the most frequent of them."""
-    name = max(forms, key=lambda f: (len(token_keys(f)) > 1, "." not in f, forms[f], len(f)))
+    name = max(
+        forms, key=lambda f: (len(token_keys(f)) > 1, "." not in f, forms[f], f.count(" "), len(f))
+    )
     return Person(name, key(name) if certain else own, sum(forms.values()), certain)
