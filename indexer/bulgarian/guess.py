@@ -13,6 +13,7 @@ from .wordlist import words_of
 __all__ = ["guessed"]
 
 _SURNAME = re.compile(".{2,}(?:[ое]в[аи]?|ск[иа])").fullmatch
+_PLAIN = frozenset(["", *"а ът я ят та то те и ите ове овете ия ият ата ото".split()])  # noqa: SIM905
 _LONGEST_ENDING = 6
 _LONGEST_FIRST = 10
 _SHORTEST_REST = 4
@@ -21,7 +22,7 @@ _SHORTEST_STEM = 3
 
 def guessed(word: str) -> tuple[str, ...]:
     """The likely lemmas of an unknown folded Cyrillic word, the likeliest first; never empty."""
-    if len(word) < 4:
+    if len(word) < 4 or word in words_of("closed.txt"):
         return (word,)
     return _compound(word) or _whole(word) or _by_ending(word) or (word,)
 
@@ -44,9 +45,18 @@ def _by_ending(word: str) -> tuple[str, ...]:
     for size in range(min(_LONGEST_ENDING, len(word) - 2), -1, -1):
         rules = rules_for(word[len(word) - size :])
         if rules:
-            return tuple(
-                word[: len(word) - drop] + added
-                for drop, added in rules
-                if len(word) - drop >= _SHORTEST_STEM
-            )
+            lemmas = (word[: len(word) - drop] + added for drop, added in rules)
+            return tuple(lemma for lemma in lemmas if _possible(lemma, word))
     return ()
+
+
+def _possible(lemma: str, word: str) -> bool:
+    """A lemma that the lexicon has gets no new forms but plain ones: Марко is no form of марка."""
+    if len(lemma) < _SHORTEST_STEM:
+        return False
+    return _is_plain(word, lemma) or lemma not in lemmas_of(lemma)
+
+
+def _is_plain(word: str, lemma: str) -> bool:
+    """The lemma itself, or with an ending of nouns: жител-я, пепел-та, щаб-ове."""
+    return word.startswith(lemma) and word[len(lemma) :] in _PLAIN

@@ -9,11 +9,12 @@ from importlib.resources import files
 
 __all__ = ["ANALYSIS_VERSION"]
 
-_RULES = 2
+_RULES = 3
 _DATA = (
     "lexicon/lexicon.txt",
     "lexicon/endings.txt",
     "words/abbreviations.txt",
+    "words/closed.txt",
     "words/first_parts.txt",
 )
 

@@ -23,27 +23,6 @@ def possible(lemma: str, seen: Evidence) -> list[Paradigm]:
     return [*nouns(lemma, seen), *adjectives(lemma, seen), *verbs(lemma)]
 
 
-def choose(lemma: str, forms: set[str], seen: set[str]) -> list[Paradigm]:
-    """The fewest paradigms that explain the forms, the one that explains most first."""
-    left = forms - {lemma}
-    paradigms = possible(lemma, Evidence(forms, seen))
-    chosen: list[Paradigm] = []
-    while paradigms:
-        best = max(paradigms, key=lambda paradigm: _merit(paradigm, left, seen))
-        gain = len(best.forms & left)
-        if gain < (2 if chosen else 1):
-            break
-        chosen.append(best)
-        left -= best.forms
-    return chosen
-
-
-def _merit(paradigm: Paradigm, left: set[str], seen: set[str]) -> tuple[int, float]:
-    """Forms explained; among equals, forms that exist at all less forms that do not."""
-    known = len(paradigm.forms & seen)
-    return len(paradigm.forms & left), 2 * known - (len(paradigm.forms) - known)
-
-
 class Endings:
     """How lemmas inflect by the letters that they end in."""
 
@@ -54,12 +33,49 @@ class Endings:
                 for size in range(1, _LONGEST + 1):
                     self._kinds[lemma[-size:]][paradigm.kind] += 1
 
+    def usual(self, lemma: str) -> Counter[str]:
+        """Classes of the lemmas that share the longest ending with this one, with their counts."""
+        for size in range(_LONGEST, 0, -1):
+            kinds = self._kinds.get(lemma[-size:], Counter())
+            if kinds.total() >= _FEWEST and max(kinds.values()) > 1:
+                return kinds
+        return Counter()
+
     def guess(self, lemma: str, seen: Evidence) -> list[Paradigm]:
         """The commonest paradigm among lemmas with the same longest ending."""
         by_kind = {paradigm.kind: paradigm for paradigm in reversed(possible(lemma, seen))}
-        for size in range(_LONGEST, 0, -1):
-            kinds = self._kinds.get(lemma[-size:], Counter())
-            for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
-                if kind in by_kind and sum(kinds.values()) >= _FEWEST and count > 1:
-                    return [by_kind[kind]]
+        kinds = self.usual(lemma)
+        for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind)):
+            if kind in by_kind:
+                return [by_kind[kind]]
         return []
+
+
+def choose(
+    lemma: str, forms: set[str], seen: set[str], endings: Endings | None = None
+) -> list[Paradigm]:
+    """The fewest paradigms that explain the forms, the one that explains most first.
+
+    Where two explain as much, `endings` decides: the table shows of театрален only театралните,
+    which a feminine noun explains as well as an adjective.
+    """
+    left = forms - {lemma}
+    paradigms = possible(lemma, Evidence(forms, seen))
+    usual = endings.usual(lemma) if endings else Counter[str]()
+    chosen: list[Paradigm] = []
+    while paradigms:
+        best = max(paradigms, key=lambda paradigm: _merit(paradigm, left, seen, usual))
+        gain = len(best.forms & left)
+        if gain < (2 if chosen else 1):
+            break
+        chosen.append(best)
+        left -= best.forms
+    return chosen
+
+
+def _merit(
+    paradigm: Paradigm, left: set[str], seen: set[str], usual: Counter[str]
+) -> tuple[int, int, int]:
+    """Forms explained; how usual the class is; forms that exist less those that do not."""
+    known = len(paradigm.forms & seen)
+    return len(paradigm.forms & left), usual[paradigm.kind], 3 * known - len(paradigm.forms)

@@ -19,6 +19,9 @@ from .storing import endings_text, lexicon_text
 __all__ = ["lemma_table", "write"]
 
 _DERIVED = ("ние", "ство", "ост", "ица", "ка", "ник", "ист", "ище", "че", "ция", "изъм", "тел")
+_CLEAR = 4
+"""Forms that the table must show of a lemma before others follow its example."""
+
 _POSSESSIVE = ("ов", "ев", "ин", "йн")
 
 
@@ -61,22 +64,26 @@ def _adopt_orphans(table: dict[str, set[str]], source: Source, endings: Endings)
 
 
 def _chosen(source: Source) -> dict[str, list[Paradigm]]:
-    chosen = {
+    """Lemmas that show many of their forms first; how those inflect helps with the others."""
+    common = {lemma: forms for lemma, forms in source.forms.items() if not _surname(lemma, source)}
+    clear = {
         lemma: choose(lemma, forms, source.seen)
-        for lemma, forms in source.forms.items()
-        if not _surname(lemma, source)
+        for lemma, forms in common.items()
+        if len(forms) >= _CLEAR
     }
-    endings = Endings(chosen)
+    endings = Endings(clear)
+    chosen = {lemma: choose(lemma, forms, source.seen, endings) for lemma, forms in common.items()}
     for lemma, paradigms in chosen.items():
         if not paradigms and len(lemma) > 3 and lemma not in source.names:
-            lone = choose(lemma, source.lone | {lemma}, source.seen)[:1]
+            lone = choose(lemma, source.lone | {lemma}, source.seen, endings)[:1]
             chosen[lemma] = lone or endings.guess(lemma, Evidence((), source.seen))
     return chosen
 
 
 def _surname(lemma: str, source: Source) -> bool:
-    """петков is a surname, not an adjective of Петко: it is kept whole and apart from петкова."""
-    return lemma.endswith(_POSSESSIVE) and lemma in source.names
+    """петков is a surname and stays apart from петкова; готов is none: готовият is a form of it."""
+    named = lemma.endswith(_POSSESSIVE) and lemma in source.names
+    return named and not {lemma + "ият", lemma + "ото"} & source.forms[lemma]
 
 
 def _verbal_nouns(verb: Paradigm, seen: set[str]) -> Iterator[tuple[str, set[str]]]:

@@ -18,7 +18,8 @@ _SHORTEST_ROOT = 2
 _LICENCE = """\
 # Compiled by indexer.bulgarian.lexicon.make from the Bulgarian table of simplemma 2.0.0 (package:
 # MIT; table: lemmatization lists of M. Mechura, ODbL 1.0, and Wiktionary, CC BY-SA 4.0) and from
-# words/ of this package. This file is available under the Open Database License 1.0.
+# words/ of this package (Apache-2.0). As a database this file is under the ODbL 1.0, what comes
+# from Wiktionary under CC BY-SA 4.0. See docs/bulgarian.md.
 """
 
 
