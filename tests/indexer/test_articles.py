@@ -1,0 +1,152 @@
+"""The article table and the generations, on real files."""
+
+import multiprocessing
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import generation
+from indexer.article import Article, Caption, NotAnArticle, Person, Source, article_id
+from indexer.article_json import dumped, loaded
+from indexer.articles import Articles
+from indexer.errors import IndexBusy, IndexMissing
+
+NOW = datetime(2026, 9, 1, 10, 30, tzinfo=UTC)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+moments = st.none() | st.datetimes(timezones=st.just(UTC))
+
+
+@given(
+    st.builds(
+        Article,
+        id=texts,
+        site=texts,
+        url=texts,
+        title=texts,
+        body=st.lists(texts).map(tuple),
+        section=st.none() | texts,
+        published=moments,
+        updated=moments,
+        authors=st.lists(texts).map(tuple),
+        captions=st.lists(st.builds(Caption, texts, texts)).map(tuple),
+        tags=st.lists(texts).map(tuple),
+        persons=st.lists(st.builds(Person, texts, texts, st.integers(1, 9), st.booleans())).map(
+            tuple
+        ),
+        sources=st.lists(st.builds(Source, texts, st.booleans())).map(tuple),
+        origin=st.dictionaries(texts, st.sampled_from(["json-ld", "text"])),
+        capture=st.integers(0, 10**9),
+        gone=moments,
+    )
+)
+def test_an_article_survives_the_table(article: Article) -> None:
+    assert loaded(dumped(article)) == article
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Articles:
+    return Articles(tmp_path / "articles.db", create=True)
+
+
+def put(table: Articles, number: int, *forms: str) -> Article:
+    url = f"https://paper.example/{number}"
+    persons = tuple(Person(form, "иванколев") for form in forms)
+    article = Article(article_id(url), "paper", url, "Т", ("Текст",), persons=persons)
+    table.put(article, url)
+    return article
+
+
+def test_ids_follow_from_addresses_alone() -> None:
+    assert article_id("https://paper.example/1") == article_id("https://paper.example/1")
+    assert len({article_id(f"https://paper.example/{n}") for n in range(10_000)}) == 10_000
+    assert article_id("https://paper.example/1").isalnum()
+
+
+def test_an_article_is_found_by_id_and_address(table: Articles) -> None:
+    article = put(table, 1)
+    assert table.get(article.id) == table.at(article.url) == article
+    assert table.get("none") is None
+    assert list(table.all()) == [article]
+
+
+def test_an_article_in_the_place_of_a_page_passed_over(table: Articles) -> None:
+    table.pass_over(NotAnArticle("https://paper.example/1", "no text"), 1)
+    assert table.passed_over() == {"no text": 1}
+    put(table, 1)
+    assert table.passed_over() == {}
+
+
+def test_a_change_happens_whole_or_not_at_all(table: Articles) -> None:
+    with pytest.raises(RuntimeError), table.change():
+        put(table, 1)
+        raise RuntimeError
+    assert table.count() == 0
+
+
+def test_gone_is_marked_by_the_captured_address(table: Articles) -> None:
+    article = put(table, 1)
+    assert table.mark_gone(article.url, NOW)
+    assert not table.mark_gone("https://paper.example/other", NOW)
+    again = table.get(article.id)
+    assert again is not None
+    assert again.gone == NOW
+
+
+def test_the_most_frequent_form_is_shown(table: Articles) -> None:
+    put(table, 1, "Ив. Колев")
+    put(table, 2, "Иван Колев")
+    put(table, 3, "Иван Колев")
+    table.label_people()
+    assert table.labels(["иванколев", "друг"]) == {"иванколев": "Иван Колев"}
+    assert table.people_called("Колев") == ("иванколев",)
+    assert table.people_called("Иван Колев") == ("иванколев",)
+    assert table.people_called("Петров") == ()
+    assert table.people_called("…") == ()
+
+
+def test_forms_with_one_count_show_the_longest(table: Articles) -> None:
+    put(table, 1, "Колев")
+    put(table, 2, "Иван Колев")
+    table.label_people()
+    assert table.labels(["иванколев"]) == {"иванколев": "Иван Колев"}
+
+
+def test_nothing_is_in_use_before_it_is_whole(tmp_path: Path) -> None:
+    with generation.writing(tmp_path):
+        made = generation.fresh(tmp_path)
+        with pytest.raises(IndexMissing):
+            generation.current(tmp_path)
+        generation.use(tmp_path, made)
+        assert generation.current(tmp_path) == made
+        other = generation.fresh(tmp_path)
+        generation.use(tmp_path, other)
+        assert made.exists()
+        generation.prune(tmp_path)
+        assert not made.exists()
+        assert generation.current(tmp_path) == other
+
+
+def hold(folder: Path, seconds: float, held: "multiprocessing.synchronize.Event") -> None:
+    with generation.writing(folder):
+        held.set()
+        time.sleep(seconds)
+
+
+def test_a_second_writer_waits_or_is_told_who_writes(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    held = context.Event()
+    other = context.Process(target=hold, args=(tmp_path, 0.5, held))
+    other.start()
+    assert held.wait(30)
+    with (
+        pytest.raises(IndexBusy, match=f"process {other.pid}"),
+        generation.writing(tmp_path, wait=False),
+    ):
+        pass
+    with generation.writing(tmp_path):
+        other.join(5)
+        assert other.exitcode == 0
