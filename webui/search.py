@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
-from webui import home, links, narrowing, present, timeline
+from webui import links, narrowing, present, timeline
 from webui.language import gettext
 from webui.shelf import shelf
 
@@ -42,7 +42,7 @@ def index() -> str:
     """The home page without parameters, the list with any."""
     query = links.query_of(request.args)
     if query == Query():
-        return render_template("home.html", home=home.look(shelf().library))
+        return render_template("home.html", home=shelf().front.look())
     return _listed(query)
 
 

@@ -21,6 +21,7 @@ from archive.errors import HronikaError
 from webui import create_app
 
 THREADS = 4  # of a worker
+LONGEST_LINE = 8190  # bytes, gunicorn's most: 1,300 Cyrillic letters; its default holds but 680
 
 
 class PortTaken(HronikaError):
@@ -41,6 +42,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.cfg.set("workers", self._settings.workers)
         self.cfg.set("worker_class", "gthread")
         self.cfg.set("threads", THREADS)
+        self.cfg.set("limit_request_line", LONGEST_LINE)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("proc_name", "hronika")

@@ -1,4 +1,4 @@
-"""What every page needs at hand: the index opened for reading, the settings, the declared sites."""
+"""What every page needs at hand: the index opened for reading, the home page, the sites."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from archive import HronikaError, Settings, Site, load_sites
 from indexer.article import Article
 from indexer.library import Library
+from webui.home import Front
 
 _KEY = "hronika"
 
@@ -21,7 +22,7 @@ class Shelf:
     """One application's own: nothing of it is global."""
 
     library: Library
-    settings: Settings
+    front: Front
     sites: Mapping[str, Site]
 
     def site_name(self, key: str) -> str:
@@ -41,7 +42,8 @@ class Shelf:
 
 def put_up(app: Flask, settings: Settings) -> None:
     """Give an application its shelf. The index is opened at the first request that needs it."""
-    app.extensions[_KEY] = Shelf(Library(settings.index), settings, _declared(settings))
+    library = Library(settings.index)
+    app.extensions[_KEY] = Shelf(library, Front(library), _declared(settings))
 
 
 def shelf() -> Shelf:

@@ -120,3 +120,8 @@ def id_of() -> Callable[[str], str]:
 @pytest.fixture(scope="session")
 def hostile() -> str:
     return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def some() -> tuple[Article, ...]:
+    return tuple(articles())

@@ -83,3 +83,12 @@ def test_a_damaged_index_is_said(tmp_path: Path, write_index) -> None:
     answer = create_app(Settings(data=tmp_path)).test_client().get("/?q=x")
     assert answer.status_code == 503
     assert str(tmp_path) not in answer.text
+
+
+def test_an_archive_that_fills_up_is_seen_at_once(tmp_path: Path, write_index, some) -> None:
+    client = create_app(Settings(data=tmp_path)).test_client()
+    assert "празен" in client.get("/").text
+    write_index(tmp_path / "index", ())
+    assert "празен" in client.get("/").text
+    write_index(tmp_path / "index", some)
+    assert f"{len(some)} статии" in client.get("/").text
