@@ -40,8 +40,7 @@ def handle_errors(app: Flask) -> None:
 
 
 def _refused(error: Refused) -> Response:
-    advice = gettext("Поправете адреса или започнете търсенето отначало.")
-    return _answer(Failure(400, error.code, error.message, error.field, advice))
+    return _answer(Failure(400, error.code, error.message, error.field, error.advice))
 
 
 def _index(error: IndexProblem) -> Response:
@@ -103,6 +102,8 @@ def _answer(failure: Failure, status: int | None = None) -> Response:
 
 def _for_programs(failure: Failure) -> dict[str, object]:
     shown = asdict(failure)
+    if failure.field:
+        shown["message"] = f"{failure.message} {failure.advice}"
     return {name: shown[name] for name in ("status", "code", "message", "field")}
 
 

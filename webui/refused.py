@@ -12,13 +12,22 @@ Code = Literal[
 CODES: tuple[Code, ...] = get_args(Code)
 
 MESSAGES = {
-    "bad_date": lazy_gettext("Това не е дата: пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
+    "bad_date": lazy_gettext("Това не е дата."),
     "bad_period": lazy_gettext("Началото на периода е след края му."),
-    "bad_sort": lazy_gettext("Няма такова подреждане: има relevance, newest и oldest."),
-    "bad_page": lazy_gettext("Страницата е цяло число от 1 нагоре."),
-    "bad_per_page": lazy_gettext("На страница се показват от 1 до 100 статии."),
-    "bad_literal": lazy_gettext("literal е 1 или липсва."),
+    "bad_sort": lazy_gettext("Няма такова подреждане."),
+    "bad_page": lazy_gettext("Няма страница с такъв номер."),
+    "bad_per_page": lazy_gettext("Толкова статии на страница не се показват."),
+    "bad_literal": lazy_gettext("literal не може да има такава стойност."),
     "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
+}
+ADVICE = {
+    "bad_date": lazy_gettext("Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
+    "bad_period": lazy_gettext("Разменете двете дати."),
+    "bad_sort": lazy_gettext("Има relevance, newest и oldest."),
+    "bad_page": lazy_gettext("Номерът е цяло число от 1 нагоре."),
+    "bad_per_page": lazy_gettext("Могат да са от 1 до 100."),
+    "bad_literal": lazy_gettext("Пишете 1 или го махнете."),
+    "too_many": lazy_gettext("Махнете някои от тях."),
 }
 
 
@@ -36,5 +45,10 @@ class Refused(Exception):
 
     @property
     def message(self) -> str:
-        """One sentence for people, in the language of the request."""
+        """What is wrong, in one sentence, in the language of the request."""
         return str(MESSAGES[self.code])
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, in one sentence."""
+        return str(ADVICE[self.code])

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from archive import Archive, Capture, Settings, load_sites
@@ -62,7 +62,12 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip("no Chromium here: run `make browser`, or install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=list(chromium.ARGUMENTS))
+        try:
+            running = playwright.chromium.launch(
+                executable_path=program, args=list(chromium.ARGUMENTS)
+            )
+        except Error as error:
+            pytest.skip(f"{program} does not start: {error.message.splitlines()[0]}")
         yield running
         running.close()
 

@@ -38,7 +38,7 @@ def test_the_text_and_its_captions(show) -> None:
         "Мостът отвори днес.",
         "Кирил Манолов беше там.",
     ]
-    assert said(page, ".captions") == "На снимката: Мостът в Каменград Архив"
+    assert said(page, ".captions") == "На снимката: Мостът в Каменград · Архив"
 
 
 def test_related_articles_say_why(show, id_of) -> None:

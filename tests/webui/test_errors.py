@@ -53,7 +53,7 @@ def test_a_refusal_as_json(client: FlaskClient) -> None:
         "error": {
             "status": 400,
             "code": "bad_date",
-            "message": "Това не е дата: пишете 2023, 2023-09, 2023-09-05 или 05.09.2023.",
+            "message": "Това не е дата. Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023.",
             "field": "from",
         }
     }

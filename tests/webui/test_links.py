@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from indexer.search.days import period_of
 from indexer.search.query import FACETS, SORTS, Choice, Period, Query
 from webui import links
-from webui.refused import CODES, MESSAGES, Refused
+from webui.refused import ADVICE, CODES, MESSAGES, Refused
 
 
 def read(address: str) -> Query:
@@ -105,7 +105,7 @@ def test_refusals(address: str, code: str, field: str) -> None:
 
 
 def test_every_code_has_a_sentence() -> None:
-    assert set(MESSAGES) == set(CODES)
+    assert set(MESSAGES) == set(ADVICE) == set(CODES)
 
 
 def test_empty_fields_of_a_form_ask_for_nothing() -> None:
