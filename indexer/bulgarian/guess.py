@@ -12,7 +12,9 @@ from .wordlist import words_of
 
 __all__ = ["guessed"]
 
-_SURNAME = re.compile(".{2,}(?:[ое]в[аи]?|ск[иа])").fullmatch
+_NAME = re.compile(".{2,}(?:[ое]в[аио]?|ск[иа])").fullmatch
+_NEUTER = re.compile(".*(?:ск|шк|чк|н|л|т|ств|щ)о").fullmatch
+_INHABITANT = re.compile("(.{3,}(?:[чжш]а|я)н)(?:ин|ина|инът|и|ите|ино)").fullmatch
 _PLAIN = frozenset(["", *"а ът я ят та то те и ите ове овете ия ият ата ото".split()])  # noqa: SIM905
 _LONGEST_ENDING = 6
 _LONGEST_FIRST = 10
@@ -24,7 +26,7 @@ def guessed(word: str) -> tuple[str, ...]:
     """The likely lemmas of an unknown folded Cyrillic word, the likeliest first; never empty."""
     if len(word) < 4 or word in words_of("closed.txt"):
         return (word,)
-    return _compound(word) or _whole(word) or _by_ending(word) or (word,)
+    return _compound(word) or _whole(word) or _inhabitant(word) or _by_ending(word) or (word,)
 
 
 def _compound(word: str) -> tuple[str, ...]:
@@ -38,7 +40,15 @@ def _compound(word: str) -> tuple[str, ...]:
 
 
 def _whole(word: str) -> tuple[str, ...]:
-    return (word,) if _SURNAME(word) else ()
+    """Стоичкова, Ралчевска, Гурково, Алонсо: a name; but видеонаблюдателно is an adjective."""
+    name = _NAME(word) or (word[-1] == "о" and not _NEUTER(word))
+    return (word,) if name else ()
+
+
+def _inhabitant(word: str) -> tuple[str, ...]:
+    """казанлъчани, казанлъчаните: казанлъчанин."""
+    found = _INHABITANT(word)
+    return (found.group(1) + "ин",) if found else ()
 
 
 def _by_ending(word: str) -> tuple[str, ...]:

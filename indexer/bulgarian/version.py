@@ -9,7 +9,7 @@ from importlib.resources import files
 
 __all__ = ["ANALYSIS_VERSION"]
 
-_RULES = 3
+_RULES = 4
 _DATA = (
     "lexicon/lexicon.txt",
     "lexicon/endings.txt",

@@ -31,14 +31,17 @@ def named() -> Iterator[tuple[str, set[str]]]:
     for line in lines_of("names.txt"):
         kind, *names = line.split()
         for name in names:
-            if kind == "man":
-                yield name, {name, *_vocative(name)}
+            if kind in ("man", "woman"):
+                yield name, {name, *_vocative(name, kind)}
             else:
                 yield name, {name, *(name + ending for ending in _ENDINGS[kind])}
 
 
-def _vocative(name: str) -> tuple[str, ...]:
-    """Стефане, Петре; a name in a vowel or й has none of its own."""
+def _vocative(name: str, kind: str) -> tuple[str, ...]:
+    """Стефане, Петре; Марийо, Иванке; other names in a vowel or й have none of their own."""
+    if kind == "woman":
+        changed = name.removesuffix("ка") + "ке" if name.endswith("ка") else name[:-1] + "йо"
+        return (changed,) if name.endswith(("ка", "ия")) else ()
     if name.endswith("ър"):
         return (name[:-2] + "ре",)
     return () if name[-1] in "аяоеиуюй" else (name + "е",)

@@ -48,13 +48,14 @@ def masculine(lemma: str, seen: Evidence) -> Paradigm:
 
 
 def _articles(lemma: str, seen: Evidence) -> Iterator[str]:
-    """съда, съдът; учителя, учителят; брега, брегът; гърба, гърбът; деня, денят."""
+    """съда, съдът; учителя, учителят; брега, брегът; гърба, гърбът; деня, денят; туризма."""
+    plain = without_fleeting(lemma) if lemma.endswith("зъм") else lemma
     if lemma[-1] == "й":
         yield from (lemma[:-1] + "я", lemma[:-1] + "ят")
         return
     for base in dict.fromkeys((lemma, ya_to_e(lemma), swapped(lemma), without_fleeting(lemma))):
         hard, soft = (base + "а", base + "ът"), (base + "я", base + "ят")
-        usual = base == lemma and not lemma.endswith(_SOFT)
+        usual = base == plain and not lemma.endswith(_SOFT)
         if usual or hard[1] in seen:
             yield from hard
         if (base == lemma and lemma.endswith(_SOFT)) or soft[1] in seen:
@@ -79,7 +80,7 @@ def _plurals(lemma: str) -> list[str]:
 
 def _usual_plural(lemma: str, candidates: list[str]) -> str:
     """варненци, граждани, министри, ученици; monosyllables take -ове: градове."""
-    if lemma.endswith(("ец", "ър", "ъл")) and len(lemma) > 4:
+    if lemma.endswith(("ец", "ър", "ъл", "зъм")) and len(lemma) > 4:
         return second_palatal(without_fleeting(lemma)) + "и"
     if lemma.endswith(("анин", "янин")):
         return lemma[:-2] + "и"
