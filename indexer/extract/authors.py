@@ -38,7 +38,7 @@ def _candidates(page: Page) -> Iterator[tuple[list[str], Origin]]:
     yield [n for t in page.select(page.reading.authors) for n in names_in(text_of(t))], "site"
     yield [n for text in _linked(page.linked.get("author")) for n in names_in(text)], "json-ld"
     yield names_in(page.meta("author", "article:author", "dc.creator")), "meta"
-    for selector in AUTHORS:
+    for selector in page.present(AUTHORS):
         yield [n for t in page.soup.select(selector) for n in names_in(text_of(t))], "page"
 
 

@@ -24,7 +24,7 @@ def body(page: Page, title: str) -> tuple[tuple[str, ...], Origin] | None:
     """The paragraphs and where they were found; None when there is no prose on the page."""
     known = frozenset((title, *captions.lines(page), *_dated(page)))
     for element, origin in _candidates(page):
-        found = paragraphs(without_boxes(element, page.reading.drop), known)
+        found = paragraphs(without_boxes(element, page), known)
         if sum(map(len, found)) >= ENOUGH or (found and origin == "site"):
             return found, origin
     found = tuple(p for p in _trafilatura(page) if p not in known)
@@ -34,7 +34,7 @@ def body(page: Page, title: str) -> tuple[tuple[str, ...], Origin] | None:
 def _candidates(page: Page) -> Iterator[tuple[Tag, Origin]]:
     for element in page.select(page.reading.body):
         yield element, "site"
-    for selector in BODY:
+    for selector in page.present(BODY):
         found = page.soup.select_one(selector)
         if found is not None:
             yield found, "page"
@@ -48,7 +48,7 @@ def _owner(page: Page) -> Tag | None:
     best, most = None, 0
     if page.soup.body is None:
         return None
-    root = without_boxes(page.soup.body, page.reading.drop)
+    root = without_boxes(page.soup.body, page)
     for element in [root, *root.find_all(HOLDERS)]:
         prose = _prose(element)
         if prose > most:

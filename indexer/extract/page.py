@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -21,8 +22,10 @@ ARTICLE_TYPES = frozenset(
         "LiveBlogPosting",
     }
 )  # fmt: skip
-DEEPEST = 2_000  # of nested elements; deeper pages are made by machines gone wrong
 MOST_NODES = 200
+
+_CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
+_ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:[~|^$*]?=\s*[\"']?([\w-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Page:
         linked: the article's node of JSON-LD, empty when there is none.
         fetched: from when relative dates count.
         reading: the site's own selectors for pages of that time.
+        source: the page's text in lower case, which tells most selectors apart at once.
     """
 
     url: str
@@ -42,6 +46,7 @@ class Page:
     soup: BeautifulSoup
     linked: Mapping[str, Any]
     reading: Reading
+    source: str = field(repr=False)
 
     def meta(self, *names: str) -> str:
         """The content of the first of these `meta` elements (property, name or itemprop)."""
@@ -53,9 +58,17 @@ class Page:
         return ""
 
     def select(self, selectors: tuple[str, ...]) -> Iterator[Tag]:
-        """The elements of the first selectors that find any, in order."""
-        for selector in selectors:
+        """The elements that selectors find, in the order of the selectors."""
+        for selector in self.present(selectors):
             yield from self.soup.select(selector)
+
+    def present(self, selectors: tuple[str, ...]) -> tuple[str, ...]:
+        """The selectors whose classes, ids and attributes stand somewhere on the page.
+
+        A page has a few of the hundred that themes use; asking the tree for each took two thirds of
+        the time of reading.
+        """
+        return tuple(s for s in selectors if all(word in self.source for word in _words(s)))
 
     def first(self, selectors: tuple[str, ...]) -> str:
         """The text of the first element with any, selector by selector."""
@@ -69,9 +82,20 @@ class Page:
 
 def parse(body: bytes, url: str, site: Site, fetched: datetime, content_type: str | None) -> Page:
     """A page from its bytes."""
-    soup = BeautifulSoup(decode(body, content_type), "lxml")
+    text = decode(body, content_type)
+    soup = BeautifulSoup(text, "lxml")
     reading = site.reading(fetched.date())
-    return Page(url, site, fetched, soup, _linked(soup), reading)
+    return Page(url, site, fetched, soup, _linked(soup), reading, text.lower())
+
+
+@lru_cache(maxsize=4_000)
+def _words(selector: str) -> tuple[str, ...]:
+    """What must stand in a page's source for a selector to find anything."""
+    if ":" in selector:
+        return ()
+    attributes = _ATTRIBUTE.findall(selector)
+    valued = (part for name_and_value in attributes for part in name_and_value if part)
+    return tuple(word.lower() for word in (*_CLASS_OR_ID.findall(selector), *valued))
 
 
 def clean(text: str) -> str:

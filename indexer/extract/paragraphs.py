@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bs4 import Comment, NavigableString, Tag
 
-from indexer.extract.page import clean
+from indexer.extract.page import Page, clean
 from indexer.extract.templates import NOT_THE_BODY
 
 BLOCKS = frozenset(
@@ -63,13 +63,13 @@ class _Collector:
         self.open = [Line()]
 
 
-def without_boxes(element: Tag, drop: tuple[str, ...] = ()) -> Tag:
+def without_boxes(element: Tag, page: Page) -> Tag:
     """A copy of an element without what is no part of the body; the page stays as it is."""
     body = copy.copy(element)
-    for selector in (*NOT_THE_BODY, *drop):
-        for tag in body.select(selector):
-            if not tag.decomposed:
-                tag.decompose()
+    boxes = page.present((*NOT_THE_BODY, *page.reading.drop))
+    for tag in body.select(", ".join(boxes)) if boxes else ():
+        if not tag.decomposed:
+            tag.decompose()
     return body
 
 

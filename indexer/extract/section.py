@@ -53,7 +53,7 @@ def _candidates(page: Page, title: str) -> Iterator[tuple[str, Origin]]:
 
 def _crumbs(page: Page) -> Iterator[str]:
     """Breadcrumbs from the last to the first; the article's own is passed over by its title."""
-    for selector in BREADCRUMBS:
+    for selector in page.present(BREADCRUMBS):
         found = [text_of(tag) for tag in page.soup.select(selector)]
         if found:
             yield from reversed(found)

@@ -81,9 +81,13 @@ def test_an_article_in_the_place_of_a_page_passed_over(table: Articles) -> None:
 
 
 def test_a_change_happens_whole_or_not_at_all(table: Articles) -> None:
-    with pytest.raises(RuntimeError), table.change():
-        put(table, 1)
-        raise RuntimeError
+    def broken() -> None:
+        with table.change():
+            put(table, 1)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
     assert table.count() == 0
 
 
