@@ -16,7 +16,7 @@ __all__ = ["endings_text", "lexicon_text"]
 _SHORTEST_ROOT = 2
 
 _LICENCE = """\
-# Compiled by indexer.bulgarian.lexicon.make from the Bulgarian table of simplemma 2.0.0 (package:
+# Compiled by indexer.bulgarian.lexicon.make from the Bulgarian table of simplemma 1.1.2 (package:
 # MIT; table: lemmatization lists of M. Mechura, ODbL 1.0, and Wiktionary, CC BY-SA 4.0) and from
 # words/ of this package (Apache-2.0). As a database this file is under the ODbL 1.0, what comes
 # from Wiktionary under CC BY-SA 4.0. See docs/bulgarian.md.
