@@ -132,14 +132,13 @@ def _opened(folder: Path, sites: dict[str, Site]) -> Iterator[_Generation]:
 
 
 def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> Indexed:
+    tell = progress or (lambda done, total: None)
     report = Indexed()
     reached = to.articles.reached("captures")
     waiting = sum(entry.kind != "revisit" for entry in archive.captures(reached))
     captures = archive.stream(reached, damaged=report.damaged)
     while batch := list(islice(captures, BATCH)):
-        _put(to, archive, batch, report)
-        if progress is not None:
-            progress(report.captures, waiting)
+        _put(to, archive, batch, report, lambda: tell(report.captures, waiting))
     with to.articles.change():
         _bury(to, archive, report)
         to.articles.label_people()
@@ -147,7 +146,13 @@ def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> I
     return report
 
 
-def _put(to: _Generation, archive: Archive, batch: list[Capture], report: Indexed) -> None:
+def _put(
+    to: _Generation,
+    archive: Archive,
+    batch: list[Capture],
+    report: Indexed,
+    tell: Callable[[], None],
+) -> None:
     """A batch of captures into the article table and the index.
 
     Of a page captured several times only the bytes that were fetched last are read: an old copy
@@ -157,6 +162,7 @@ def _put(to: _Generation, archive: Archive, batch: list[Capture], report: Indexe
     with to.articles.change():
         for capture in batch:
             report.captures += 1
+            tell()
             newest = archive.last(capture.url)
             if newest is not None and newest.digest != capture.digest:
                 report.superseded += 1
