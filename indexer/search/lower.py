@@ -9,7 +9,7 @@ from indexer.search.facets import number
 from indexer.search.query import Period
 
 TITLE = 2.0  # a stem in the title against one in the text
-EXACT = 0.5  # the form as typed, on top of its stem
+EXACT = 0.3  # the form as typed, on top of its stem
 END_OF_TIME = 99_999_999
 
 
