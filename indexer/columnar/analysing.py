@@ -1,0 +1,93 @@
+"""A document's values as terms, through the field's own analyser, and its columns' values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh import analysis, formats
+
+Split = Callable[[str], tuple[list[str], Iterable[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A value's tokens.
+
+    Attributes:
+        terms: in the order of their positions, str or bytes but not both in one field.
+        positions: of each, for fields that keep them.
+        weights: of each, where any is not 1.
+    """
+
+    terms: list[str] | list[bytes]
+    positions: Iterable[int] = ()
+    weights: list[float] | None = None
+
+
+class FieldAnalyser:
+    """Turns values of one field into tokens."""
+
+    def __init__(self, field: Any) -> None:
+        if field.vector:
+            raise ValueError("fields with vectors are not supported by this codec")
+        self._field = field
+        self.positions = bool(field.format.supports("positions"))
+        self.scorable = bool(field.scorable)
+        simple = self.positions and type(field.format) is formats.Positions
+        self._split = _splitter(field.analyzer) if simple else None
+        self._boost = float(field.format.field_boost)
+
+    def tokens(self, value: Any, boost: float) -> Analysed:
+        """The tokens of a value.
+
+        Raises:
+            ValueError: the field takes no such value.
+        """
+        if self._split is None or not isinstance(value, str):
+            return self._through_the_field(value, boost)
+        terms, positions = self._split(value)
+        factor = boost * self._boost
+        return Analysed(terms, positions, None if factor == 1 else [factor] * len(terms))
+
+    def _through_the_field(self, value: Any, boost: float) -> Analysed:
+        found: list[tuple[bytes, int, float]] = []
+        for term, frequency, weight, encoded in self._field.index(value):
+            places = (
+                self._field.format.decode_positions(encoded) if self.positions else [0] * frequency
+            )
+            share = weight * boost / max(1, len(places))
+            found += [(term, place, share) for place in places]
+        found.sort(key=lambda token: token[1])
+        weights = [weight for *_, weight in found]
+        terms = [term for term, *_ in found]
+        return Analysed(
+            [t.decode() for t in terms] if self._split else terms,
+            [place for _, place, _ in found] if self.positions else (),
+            weights if any(weight != 1 for weight in weights) else None,
+        )
+
+
+def _splitter(analyser: Any) -> Split | None:
+    """The quick way of an analyser, if it has one; its tokens' boosts must all be 1.
+
+    An analyser may offer `terms(text) -> (terms, positions)` itself; Whoosh's words in lower case
+    are known here.
+    """
+    if hasattr(analyser, "terms"):
+        own: Split = analyser.terms
+        return own
+    parts = getattr(analyser, "items", ())
+    kinds = [type(part) for part in parts]
+    if kinds != [analysis.RegexTokenizer, analysis.LowercaseFilter] or parts[0].gaps:
+        return None
+    words = parts[0].expression.findall if parts[0].expression.groups == 0 else None
+    if words is None:
+        return None
+
+    def split(text: str) -> tuple[list[str], Iterable[int]]:
+        found = list(map(str.lower, words(text)))
+        return found, range(len(found))
+
+    return split

@@ -1,0 +1,58 @@
+"""The best few of many, by several keys one after the other, without sorting them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from indexer.columnar.array_file import Array
+
+Key = Callable[[Array], Array]
+"""Places → their keys, larger is better."""
+
+BLOCK = 64
+
+
+def best(count: int, size: int, keys: Sequence[Key]) -> Array:
+    """The places of the best `count` of `size` things, the best first.
+
+    Args:
+        keys: the second decides where the first is equal, and so on; each is asked only of the
+            places that are still undecided.
+    """
+    chosen: list[Array] = []
+    open_ = np.arange(size)
+    wanted = min(count, size)
+    for key in keys:
+        if not wanted or len(open_) <= wanted:
+            break
+        values = key(open_)
+        least = _least(values, wanted)
+        above = np.flatnonzero(values > least)
+        chosen.append(open_[above])
+        open_ = open_[values == least]
+        wanted -= len(above)
+    chosen.append(open_[:wanted])
+    picked = np.concatenate(chosen)
+    if not len(picked):
+        return picked
+    order = np.lexsort([-_numeric(key(picked)) for key in reversed(keys)])
+    ordered: Array = picked[order]
+    return ordered
+
+
+def _least(values: Array, count: int) -> Array:
+    """The value of the last of the best `count`.
+
+    Among the largest of each block the value is not larger; what reaches it is soon sorted.
+    """
+    whole = len(values) // BLOCK
+    if whole > 4 * count:
+        tops = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
+        values = values[values >= np.partition(tops, whole - count)[whole - count]]
+    return np.partition(values, len(values) - count)[len(values) - count]
+
+
+def _numeric(values: Array) -> Array:
+    return values.astype(np.float64) if values.dtype != np.int64 else values

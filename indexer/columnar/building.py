@@ -1,0 +1,267 @@
+"""A segment in the making: documents pile up as tokens, runs go to disk, all is merged at the end.
+
+Memory is bounded by RUN tokens and by what one field's postings take in the last step; runs,
+stored records and the segment itself are files whose names the next writer cleans up after a crash.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.columnar.analysing import Analysed, FieldAnalyser
+from indexer.columnar.array_file import Array, Arrays, ArrayWriter, read, smallest
+from indexer.columnar.columns import numbers, write_bytes, write_forward, write_numbers
+from indexer.columnar.merge import Part, merged
+from indexer.columnar.postings import Field, Postings
+from indexer.columnar.stored import StoredWriter
+from indexer.columnar.tokens import Tokens
+
+RUN = 6_000_000  # tokens in memory: about 150 MB with what inverting them takes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A segment that goes into another, without its deleted documents."""
+
+    arrays: Arrays
+    deleted: frozenset[int]
+
+    def kept(self) -> Array:
+        """The numbers of the documents that stay."""
+        alive = np.ones(self.arrays.documents, bool)
+        alive[list(self.deleted)] = False
+        return np.flatnonzero(alive)
+
+
+@dataclass(slots=True)
+class _Column:
+    """Values of a column as they come; documents without one are filled up."""
+
+    default: Any
+    values: Any = None
+    present: bytearray = field(default_factory=bytearray)
+
+    def add(self, document: int, value: Any) -> None:
+        """A document's value."""
+        if self.values is None:
+            self.values = [] if isinstance(value, bytes) else array("q")
+        if isinstance(value, float) and self.values.typecode == "q":
+            self.values = array("d", self.values)
+        self.fill(document)
+        self.values.append(value)
+        self.present.append(1)
+
+    def fill(self, documents: int) -> None:
+        """Defaults for the documents that had none."""
+        missing = documents - len(self.present)
+        if missing > 0 and self.values is not None:
+            self.values.extend([self.default] * missing)
+            self.present.extend(bytes(missing))
+
+
+class Builder:
+    """Documents of a new segment; `finish` writes its file."""
+
+    def __init__(self, path: Path, schema: Any, run: int = RUN) -> None:
+        self.documents = 0
+        self._path, self._schema, self._run = path, schema, run
+        self._analysers = {n: FieldAnalyser(f) for n, f in schema.items() if f.indexed}
+        self._tokens: dict[str, Tokens] = {}
+        self._lengths = {n: array("I") for n, a in self._analysers.items() if a.scorable}
+        self._columns = {
+            n: _Column(f.column_type.default_value()) for n, f in schema.items() if f.column_type
+        }
+        self._runs: list[Path] = []
+        self._stored = StoredWriter(path.with_suffix(".stored"))
+
+    def add(self, values: dict[str, Any], boosts: dict[str, float], stored: dict[str, Any]) -> None:
+        """One more document.
+
+        Args:
+            values: field → value.
+            boosts: field → factor of its terms' weights.
+            stored: what is kept, and what columns hold, where it is not the value itself.
+
+        Raises:
+            ValueError: a field takes no such value; the document is then not there at all.
+        """
+        analysed = {
+            name: self._analysers[name].tokens(value, boosts.get(name, 1.0))
+            for name, value in values.items()
+            if name in self._analysers
+        }
+        kept = {**values, **stored}
+        columns = {
+            name: self._schema[name].to_column_value(value)
+            for name, value in kept.items()
+            if name in self._columns
+        }
+        for name, found in analysed.items():
+            self._take(name, found)
+        for name, value in columns.items():
+            self._columns[name].add(self.documents, value)
+        self._stored.add({n: v for n, v in kept.items() if self._schema[n].stored})
+        self.documents += 1
+        if sum(map(len, self._tokens.values())) > self._run:
+            self._flush()
+
+    def finish(self, sources: Sequence[Source] = ()) -> int:
+        """Write the segment: the sources' documents, then the new ones. Returns their number."""
+        kept = [source.kept() for source in sources]
+        before = sum(map(len, kept))
+        total = before + self.documents
+        if self._runs or sources:
+            self._flush()
+        runs = [read(run) for run in self._runs]
+        file = ArrayWriter(self._path)
+        try:
+            for name, field in self._schema.items():
+                if field.indexed:
+                    self._write_field(name, field, total, sources, kept, runs, file)
+                if field.column_type:
+                    self._write_column(name, sources, kept, file)
+            self._write_stored(sources, kept, file)
+            file.close(total)
+        except BaseException:
+            file.abandon()
+            raise
+        finally:
+            self.abandon()
+        return total
+
+    def abandon(self) -> None:
+        """Drop the files that were only on the way."""
+        self._stored.close()
+        for run in self._runs:
+            run.unlink(missing_ok=True)
+
+    def _take(self, name: str, found: Analysed) -> None:
+        tokens = self._tokens.get(name)
+        if tokens is None:
+            tokens = Tokens(positions=self._analysers[name].positions)
+            self._tokens[name] = tokens
+        added = tokens.add(self.documents, found.terms, found.positions)
+        if found.weights is not None:
+            tokens.weigh(added, found.weights)
+        if name in self._lengths:
+            lengths = self._lengths[name]
+            lengths.extend([0] * (self.documents - len(lengths)))
+            lengths.append(added)
+
+    def _flush(self) -> None:
+        """Put the tokens in memory onto disk as a run."""
+        path = self._path.with_suffix(f".run{len(self._runs)}")
+        self._runs.append(path)
+        file = ArrayWriter(path)
+        for name, tokens in self._tokens.items():
+            tokens.invert().write(name, file)
+        file.close(self.documents)
+        self._tokens = {}
+
+    def _write_field(
+        self,
+        name: str,
+        field: Any,
+        total: int,
+        sources: Sequence[Source],
+        kept: list[Array],
+        runs: list[Arrays],
+        file: ArrayWriter,
+    ) -> None:
+        postings = self._postings(name, sources, kept, runs)
+        if postings is None or not postings.terms:
+            return
+        postings.write(name, file)
+        if name in self._lengths:
+            lengths = self._all_lengths(name, sources, kept)
+            file.add(f"len/{name}", smallest(lengths))
+        elif postings.positions is None and not hasattr(field, "numtype"):
+            write_forward(name, postings, total, file)
+
+    def _postings(
+        self, name: str, sources: Sequence[Source], kept: list[Array], runs: list[Arrays]
+    ) -> Postings | None:
+        if not runs and not sources:
+            tokens = self._tokens.pop(name, None)
+            return None if tokens is None else tokens.invert()
+        parts, base = [], 0
+        for source, numbers_kept in zip(sources, kept, strict=True):
+            renumbered = None
+            if source.deleted:
+                renumbered = np.full(source.arrays.documents, -1)
+                renumbered[numbers_kept] = base + np.arange(len(numbers_kept))
+            parts.append(Part(_field(source.arrays, name), renumbered, base))
+            base += len(numbers_kept)
+        parts += [Part(_field(run, name), None, base) for run in runs]
+        return merged(parts)
+
+    def _all_lengths(self, name: str, sources: Sequence[Source], kept: list[Array]) -> Array:
+        pieces: list[Array] = []
+        for source, numbers_kept in zip(sources, kept, strict=True):
+            old = source.arrays.get(f"len/{name}")
+            none = np.zeros(len(numbers_kept), np.uint32)
+            pieces.append(none if old is None else old[numbers_kept].astype(np.uint32))
+        own = self._lengths[name]
+        own.extend([0] * (self.documents - len(own)))
+        return np.concatenate([*pieces, np.frombuffer(own, np.uint32)])
+
+    def _write_column(
+        self, name: str, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
+    ) -> None:
+        own = self._columns[name]
+        if isinstance(own.default, bytes):
+            values = [v for s, k in zip(sources, kept, strict=True) for v in _raw(s, name, k)]
+            own.fill(self.documents)
+            mine = own.values if own.values is not None else [b""] * self.documents
+            write_bytes(name, [*values, *mine], file)
+            return
+        pieces = [_numbers(s, name, k, own.default) for s, k in zip(sources, kept, strict=True)]
+        own.fill(self.documents)
+        if own.values is None:
+            pieces.append((np.full(self.documents, own.default), np.zeros(self.documents, bool)))
+        else:
+            pieces.append((np.array(own.values), np.frombuffer(own.present, np.uint8) > 0))
+        values_, present = (np.concatenate(side) for side in zip(*pieces, strict=True))
+        if present.any():
+            write_numbers(name, values_, present, file)
+
+    def _write_stored(
+        self, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
+    ) -> None:
+        if not sources:
+            self._stored.write(file)
+            return
+        joined = StoredWriter(self._path.with_suffix(".joined"))
+        try:
+            for source, numbers_kept in zip(sources, kept, strict=True):
+                joined.copy(source.arrays, numbers_kept)
+            joined.append(self._stored)
+            joined.write(file)
+        finally:
+            joined.close()
+
+
+def _field(arrays: Arrays, name: str) -> Field | None:
+    return Field(arrays, name) if arrays.get(f"post/{name}/start") is not None else None
+
+
+def _raw(source: Source, name: str, kept: Array) -> list[bytes]:
+    start = source.arrays.get(f"raw/{name}/start")
+    if start is None:
+        return [b""] * len(kept)
+    raw, at = source.arrays[f"raw/{name}/byte"].tobytes(), start.tolist()
+    return [raw[at[n] : at[n + 1]] for n in kept.tolist()]
+
+
+def _numbers(source: Source, name: str, kept: Array, default: Any) -> tuple[Array, Array]:
+    found = numbers(source.arrays, name)
+    if found is None:
+        return np.full(len(kept), default), np.zeros(len(kept), bool)
+    present = np.ones(len(kept), bool) if found.present is None else found.present[kept] > 0
+    return found.of(kept), present

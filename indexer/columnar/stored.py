@@ -1,0 +1,99 @@
+"""Stored fields: one compressed record a document, appended to a file while documents come.
+
+A record is a letter and zlib: `c` JSON in windows-1251, `u` JSON in UTF-8, `p` a pickle. Cyrillic
+in one byte a letter makes smaller and faster records; what it cannot hold goes as UTF-8, and what
+JSON would change (tuples, bytes, dates) as a pickle, as Whoosh itself keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import zlib
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.columnar.array_file import BLOCK, Array, Arrays, ArrayWriter
+
+LEVEL = 1  # of zlib; a higher one costs the build more than it saves
+PLAIN = (str, int, float, bool, type(None))
+
+
+def packed(fields: dict[str, Any]) -> bytes:
+    """A record."""
+    if not all(type(value) in PLAIN for value in fields.values()):
+        return b"p" + zlib.compress(pickle.dumps(fields, 4), LEVEL)
+    text = json.dumps(fields, ensure_ascii=False)
+    try:
+        return b"c" + zlib.compress(text.encode("cp1251"), LEVEL)
+    except UnicodeEncodeError:
+        return b"u" + zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
+
+
+def unpacked(record: bytes) -> dict[str, Any]:
+    """The fields of a record."""
+    raw = zlib.decompress(record[1:])
+    if record[:1] == b"p":
+        fields: dict[str, Any] = pickle.loads(raw)
+        return fields
+    decoded: dict[str, Any] = json.loads(
+        raw.decode("cp1251") if record[:1] == b"c" else raw.decode("utf-8", "surrogatepass")
+    )
+    return decoded
+
+
+class StoredWriter:
+    """Records of a segment in the making, in a file of their own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("w+b")
+        self._start = array("Q", [0])
+
+    def add(self, fields: dict[str, Any]) -> None:
+        """The next document's fields."""
+        self._append(packed(fields) if fields else b"")
+
+    def copy(self, arrays: Arrays, kept: Array) -> None:
+        """The records of those documents of a segment that are kept, as they are."""
+        start = arrays["stored/start"].tolist()
+        raw = arrays["stored/byte"]
+        for number in kept.tolist():
+            self._append(raw[start[number] : start[number + 1]].tobytes())
+
+    def append(self, other: StoredWriter) -> None:
+        """All records of another, behind those that are here."""
+        other._file.seek(0)
+        base = self._start[-1]
+        for piece in other._pieces():
+            self._file.write(piece)
+        self._start.extend(base + at for at in other._start[1:])
+
+    def write(self, file: ArrayWriter) -> None:
+        """Append the arrays to a segment's file."""
+        self._file.seek(0)
+        file.add_bytes("stored/byte", self._start[-1], self._pieces())
+        file.add("stored/start", np.frombuffer(self._start, np.uint64))
+
+    def close(self) -> None:
+        """Drop the file."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def _append(self, record: bytes) -> None:
+        self._file.write(record)
+        self._start.append(self._start[-1] + len(record))
+
+    def _pieces(self) -> Iterator[bytes]:
+        while piece := self._file.read(BLOCK):
+            yield piece
+
+
+def record(arrays: Arrays, document: int) -> dict[str, Any]:
+    """The stored fields of a document of an opened segment."""
+    first, end = (int(n) for n in arrays["stored/start"][document : document + 2])
+    return unpacked(arrays["stored/byte"][first:end].tobytes()) if end > first else {}
