@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from whoosh.fields import NUMERIC
 
 from indexer.columnar.analysing import Analysed, FieldAnalyser
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, read, smallest
@@ -44,6 +45,7 @@ class _Column:
     """Values of a column as they come; documents without one are filled up."""
 
     default: Any
+    zero: int = 0
     values: Any = None
     present: bytearray = field(default_factory=bytearray)
 
@@ -54,7 +56,7 @@ class _Column:
         if isinstance(value, float) and self.values.typecode == "q":
             self.values = array("d", self.values)
         self.fill(document)
-        self.values.append(value)
+        self.values.append(value - self.zero if self.zero else value)
         self.present.append(1)
 
     def fill(self, documents: int) -> None:
@@ -74,9 +76,7 @@ class Builder:
         self._analysers = {n: FieldAnalyser(f) for n, f in schema.items() if f.indexed}
         self._tokens: dict[str, Tokens] = {}
         self._lengths = {n: array("I") for n, a in self._analysers.items() if a.scorable}
-        self._columns = {
-            n: _Column(f.column_type.default_value()) for n, f in schema.items() if f.column_type
-        }
+        self._columns = {n: _column(f) for n, f in schema.items() if f.column_type}
         self._runs: list[Path] = []
         self._stored = StoredWriter(path.with_suffix(".stored"))
 
@@ -229,7 +229,7 @@ class Builder:
             pieces.append((np.array(own.values), np.frombuffer(own.present, np.uint8) > 0))
         values_, present = (np.concatenate(side) for side in zip(*pieces, strict=True))
         if present.any():
-            write_numbers(name, values_, present, file)
+            write_numbers(name, values_, present, own.zero, file)
 
     def _write_stored(
         self, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
@@ -245,6 +245,14 @@ class Builder:
             joined.write(file)
         finally:
             joined.close()
+
+
+def _column(field: Any) -> _Column:
+    """Whoosh moves whole numbers up, so that none is below 0; here they stand as they are."""
+    default = field.column_type.default_value()
+    whole = type(field) is NUMERIC and field.numtype is int  # a DATETIME moves nothing
+    zero = int(NUMERIC.to_column_value(field, 0)) if whole else 0
+    return _Column(default - zero if zero else default, zero)
 
 
 def _field(arrays: Arrays, name: str) -> Field | None:

@@ -17,8 +17,14 @@ from indexer.columnar.postings import Postings, running
 MOST_PLACES = 65_536  # different numbers; more are kept plain
 
 
-def write_numbers(name: str, numbers: Array, present: Array, file: ArrayWriter) -> None:
-    """A column of numbers; `present` tells which documents had one (others have a default)."""
+def write_numbers(name: str, numbers: Array, present: Array, zero: int, file: ArrayWriter) -> None:
+    """A column of numbers.
+
+    Args:
+        present: which documents had one; the others have a default.
+        zero: what Whoosh keeps for 0 in such a column.
+    """
+    file.add(f"num/{name}/zero", np.array([zero], np.uint64))
     different = np.unique(numbers)
     if len(different) <= min(MOST_PLACES, max(16, len(numbers) // 4)):
         places = np.searchsorted(different, numbers)
@@ -71,6 +77,10 @@ class Numbers:
     def all(self) -> Array:
         """The numbers of all documents."""
         return self.values if self.places is None else self.values[self.places]
+
+    def count(self, documents: int) -> int:
+        """How many of the segment's documents have a number."""
+        return documents if self.present is None else int((self.present > 0).sum())
 
     def within(self, low: float | None, high: float | None, documents: Array) -> Array:
         """For each document whether it has a number from `low` to `high`, both included."""

@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 from whoosh import query as wq
+from whoosh.fields import NUMERIC
 
 from indexer.columnar.array_file import Array
+from indexer.columnar.columns import Numbers
 from indexer.columnar.expand import PATTERNS, expanded
 from indexer.columnar.leaf import NONE, Leaf
 from indexer.columnar.phrase import phrase
@@ -42,8 +44,8 @@ class Matching:
         if type(query) is wq.Not:
             return ~self.keeps(query.query, documents)
         if type(query) is wq.NumericRange:
-            column = self.leaf.numbers(query.fieldname)
-            if column is not None and _is_plain(query):
+            column = _column(self.leaf, query)
+            if column is not None:
                 return column.within(query.start, query.end, documents)
         mask = np.zeros(self.leaf.documents, bool)
         mask[self.documents(query)] = True
@@ -152,15 +154,30 @@ def _expanded(matching: Matching, query: Any) -> Array:
 
 
 def _range(matching: Matching, query: Any) -> Array:
-    column = matching.leaf.numbers(query.fieldname)
-    if column is None or not _is_plain(query):
+    column = _column(matching.leaf, query)
+    if column is None:
         return _with_whoosh(matching, query)
     every = np.arange(matching.leaf.documents)
     return every[column.within(query.start, query.end, every)]
 
 
-def _is_plain(query: Any) -> bool:
-    return not query.startexcl and not query.endexcl
+def _column(leaf: Leaf, query: Any) -> Numbers | None:
+    """The column that answers a range; None where only Whoosh's terms do.
+
+    A document may have several numbers in the terms and only one in the column.
+    """
+    name = query.fieldname
+    column, field = leaf.numbers(name), leaf.field(name)
+    kind = leaf.searcher.schema[name]
+    if column is None or query.startexcl or query.endexcl:
+        return None
+    if field is None or not isinstance(kind, NUMERIC):
+        return column
+    if kind.numtype is not int:
+        return None
+    first, last = field.prefixed(b"\0")
+    exact = int(field.start[last]) - int(field.start[first])
+    return column if exact == column.count(leaf.documents) else None
 
 
 def _nothing(matching: Matching, query: Any) -> Array:

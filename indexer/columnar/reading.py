@@ -243,6 +243,7 @@ class _Column(ColumnReader):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, arrays: Arrays, name: str) -> None:
         found = numbers(arrays, name)
         self._numbers = None if found is None else found.all()
+        self._zero = 0 if found is None else int(arrays[f"num/{name}/zero"][0])
         self._bytes, self._start = arrays.get(f"raw/{name}/byte"), arrays.get(f"raw/{name}/start")
         self._count, self._sign = arrays.documents, 1
 
@@ -251,7 +252,7 @@ class _Column(ColumnReader):  # type: ignore[misc]  # Whoosh has no types
 
     def __getitem__(self, docnum: int) -> Any:
         if self._numbers is not None:
-            return self._numbers[docnum].item()
+            return self._numbers[docnum].item() + self._zero
         assert self._start is not None
         assert self._bytes is not None
         return self._bytes[int(self._start[docnum]) : int(self._start[docnum + 1])].tobytes()

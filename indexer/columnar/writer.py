@@ -119,7 +119,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
         added = self._builder.documents
         merged = chosen(self.segments, added) if merge else []
         going = list(self.segments) if optimize else merged
-        gone = [s for s in self.segments if s.doc_count() == 0]
+        gone = [s for s in self.segments if s.doc_count() == 0 and (merge or optimize)]
         staying = [s for s in self.segments if s not in going and s not in gone]
         going = [s for s in going if s not in gone]
         alone = len(going) == 1 and not going[0].has_deletions()
