@@ -3,7 +3,7 @@
     writer     documents → runs → one segment file; deletes, updates, merges; locked, fsynced
       tokens → invert → postings   merge   columns   stored     one file each
     array_file the container: named arrays with checksums (docs/index-format.md)
-    codec, reading                 the segment as stock Whoosh sees it: queries, spelling, highlights
+    codec, reading                 the segment as stock Whoosh sees it
     engine     query + narrowings → total, best hits, counts of facets, in one pass
       match  score  phrase  expand  facets  best
 

@@ -78,7 +78,7 @@ def _splitter(analyser: Any) -> Split | None:
     if hasattr(analyser, "terms"):
         own: Split = analyser.terms
         return own
-    parts = getattr(analyser, "items", ())
+    parts: list[Any] = list(getattr(analyser, "items", []))
     kinds = [type(part) for part in parts]
     if kinds != [analysis.RegexTokenizer, analysis.LowercaseFilter] or parts[0].gaps:
         return None

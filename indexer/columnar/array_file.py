@@ -65,7 +65,7 @@ class ArrayWriter:
         """Append an array of one dimension."""
         flat = np.ascontiguousarray(array)
         flat = flat.astype(flat.dtype.newbyteorder("<"), copy=False)
-        raw = memoryview(flat.view(np.uint8)) if flat.size else memoryview(b"")
+        raw: memoryview = flat.view(np.uint8).data if flat.size else memoryview(b"")
         pieces = (raw[at : at + BLOCK] for at in range(0, len(raw), BLOCK))
         self._append(name, flat.dtype.str, flat.size, pieces)
 

@@ -42,6 +42,13 @@ def best(count: int, size: int, keys: Sequence[Key]) -> Array:
     return ordered
 
 
+def nearly_best(values: Array, count: int, margin: float) -> Array:
+    """The places whose value is among the best `count`, or less below them than a margin."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.flatnonzero(values >= _least(values, count) - margin)
+
+
 def _least(values: Array, count: int) -> Array:
     """The value of the last of the best `count`.
 
@@ -51,7 +58,8 @@ def _least(values: Array, count: int) -> Array:
     if whole > 4 * count:
         tops = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
         values = values[values >= np.partition(tops, whole - count)[whole - count]]
-    return np.partition(values, len(values) - count)[len(values) - count]
+    least: Array = np.partition(values, len(values) - count)[len(values) - count]
+    return least
 
 
 def _numeric(values: Array) -> Array:

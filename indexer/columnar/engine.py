@@ -14,7 +14,7 @@ import numpy as np
 from whoosh.scoring import BM25F
 
 from indexer.columnar.array_file import Array
-from indexer.columnar.best import best
+from indexer.columnar.best import Key, best, nearly_best
 from indexer.columnar.codec import ColumnarSegment
 from indexer.columnar.errors import ColumnarError
 from indexer.columnar.facets import allowed, value_counts, within
@@ -174,34 +174,35 @@ class _Part:
 
     def best(self, count: int, engine: Engine) -> list[tuple[tuple[Any, ...], int]]:
         """The best hits, each with what orders it: smaller is better."""
-        wanted, hits = self._wanted, self.hits
-        if not len(hits):
+        wanted = self._wanted
+        if not len(self.hits):
             return []
-        first = self._order(engine)
+        hits, first = self._by_column() if wanted.order else self._by_score(count, engine)
         ties = self.leaf.numbers(wanted.ties) if wanted.ties else None
-        second = np.zeros(len(hits), np.int8) if ties is None else None
-        keys = [
-            lambda at: first[at],
-            lambda at: ties.of(hits[at]) if ties is not None else second[at],
-            lambda at: -self._ranks(hits[at]),
-        ]
+
+        def second(at: Array) -> Array:
+            return np.zeros(len(at), np.int64) if ties is None else ties.of(hits[at])
+
+        keys: list[Key] = [lambda at: first[at], second, lambda at: -self._ranks(hits[at])]
         picked = best(count, len(hits), keys)
         named = self._names(hits[picked])
-        values = zip(first[picked].tolist(), keys[1](picked).tolist(), named,
+        values = zip(first[picked].tolist(), second(picked).tolist(), named,
                      hits[picked].tolist(), strict=True)  # fmt: skip
         return [((-one, -two, name), number) for one, two, name, number in values]
 
-    def _order(self, engine: Engine) -> Array:
-        """The first key of every hit, larger is better."""
-        wanted = self._wanted
-        if not wanted.order:
-            scores = Scoring(self._matching, self.hits, engine).scores(wanted.query)
-            return np.round(scores.astype(np.float64), DIGITS)
-        column = self.leaf.numbers(wanted.order)
+    def _by_score(self, count: int, engine: Engine) -> tuple[Array, Array]:
+        """The hits that may be among the best, and their scores, rounded."""
+        scores = Scoring(self._matching, self.hits, engine).scores(self._wanted.query)
+        near = nearly_best(scores, count, 10.0 ** (1 - DIGITS))
+        return self.hits[near], np.round(scores[near].astype(np.float64), DIGITS)
+
+    def _by_column(self) -> tuple[Array, Array]:
+        """All hits and what orders them, larger is better."""
+        column = self.leaf.numbers(self._wanted.order)
         if column is None:
-            return np.zeros(len(self.hits))
+            return self.hits, np.zeros(len(self.hits))
         numbers = column.of(self.hits)
-        return -numbers if wanted.ascending else numbers
+        return self.hits, -numbers if self._wanted.ascending else numbers
 
     def _names(self, hits: Array) -> list[bytes]:
         """What orders hits that are equal in all else."""

@@ -54,7 +54,8 @@ def _entries(leaf: Leaf, name: str, start: Array, terms: Array, hits: Array) -> 
     first = start[hits].astype(np.int64)
     counts = start[hits + 1] - first
     at = running(counts)
-    return terms[np.arange(at[-1]) + np.repeat(first - at[:-1], counts)]
+    entries: Array = terms[np.arange(at[-1]) + np.repeat(first - at[:-1], counts)]
+    return entries
 
 
 def _having(leaf: Leaf, name: str, values: tuple[str, ...]) -> Array:

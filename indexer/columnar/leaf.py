@@ -90,6 +90,6 @@ class Leaf:
         """For each entry of `many` its document."""
         if name not in self._owners:
             start = self.arrays[f"many/{name}/start"]
-            each = np.diff(start.astype(np.int64))
+            each: Array = np.diff(start.astype(np.int64))
             self._owners[name] = np.repeat(np.arange(self.documents, dtype=np.uint32), each)
         return self._owners[name]

@@ -17,7 +17,7 @@ _lock = Lock()
 
 def path_of(storage: Any, segment: Any) -> Path:
     """The file of a segment."""
-    return Path(storage.folder) / segment.make_filename(EXTENSION)
+    return Path(storage.folder, str(segment.make_filename(EXTENSION)))
 
 
 def opened(storage: Any, segment: Any) -> Arrays:

@@ -47,7 +47,9 @@ def _occurrences(field: Field, word: int, common: Array, documents: int) -> Arra
     begins = running(frequencies)[at] + int(field.position_start[word])
     starts = running(counts)
     index = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], counts)
-    return np.repeat(common.astype(np.int64) << SHIFT, counts) + field.positions[index]
+    found: Array = np.repeat(common.astype(np.int64) << SHIFT, counts)
+    found += field.positions[index]
+    return found
 
 
 def _reached(before: Array, after: Array, slop: int) -> Array:
@@ -56,4 +58,5 @@ def _reached(before: Array, after: Array, slop: int) -> Array:
         return after[:0]
     at = np.searchsorted(before, after) - 1
     near = after - before[np.maximum(at, 0)]
-    return after[(at >= 0) & (near <= slop)]
+    reached: Array = after[(at >= 0) & (near <= slop)]
+    return reached

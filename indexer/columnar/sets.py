@@ -15,10 +15,12 @@ def intersection(one: Array, other: Array, documents: int) -> Array:
     if len(short) * MUCH_SHORTER < len(long):
         at = np.searchsorted(long, short)
         at[at == len(long)] = 0
-        return short[long[at] == short]
+        found: Array = short[long[at] == short]
+        return found
     mask = np.zeros(documents, bool)
     mask[long] = True
-    return short[mask[short]]
+    marked: Array = short[mask[short]]
+    return marked
 
 
 def places(some: Array, all_: Array, documents: int) -> Array:

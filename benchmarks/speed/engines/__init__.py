@@ -10,6 +10,8 @@ __all__ = ["NAMES", "Answer", "Engine", "load"]
 
 NAMES = {
     "product": "through_the_seam",
+    "columnar": "columnar",
+    "columnar_segments": "columnar",
     "whoosh": "stock_whoosh",
     "tantivy": "tantivy_engine",
     "tantivy_one": "tantivy_engine",

@@ -1,0 +1,110 @@
+"""indexer.columnar with the plain schema that the other engines have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields
+from whoosh import query as wq
+from whoosh.analysis import LowercaseFilter, RegexTokenizer
+
+from benchmarks.speed.corpus import News, read
+from benchmarks.speed.engines.engine import LISTED, Answer
+from benchmarks.speed.engines.stock_whoosh import whoosh_query
+from benchmarks.speed.queries import PERIOD, WITH_FACETS, Mode, Question
+from indexer.columnar import ColumnarIndex, Engine, Wanted
+
+FACETS = ("section", "persons", "sources")
+PARTS = 4  # commits of the engine with several segments
+
+
+def schema() -> fields.Schema:
+    """Words with positions and stored, a stored title, three facets and a day."""
+    return fields.Schema(
+        id=fields.STORED,
+        text=fields.TEXT(analyzer=RegexTokenizer(r"\w+") | LowercaseFilter(), stored=True),
+        title=fields.STORED,
+        published=fields.COLUMN(columns.NumericColumn("i")),
+        **{facet: fields.KEYWORD(commas=True) for facet in FACETS},
+    )
+
+
+def to_fields(news: News) -> dict[str, Any]:
+    """What the writer is given."""
+    return {
+        "id": news.id,
+        "text": news.text,
+        "title": news.title,
+        "published": news.day,
+        "section": [news.section],
+        "persons": list(news.persons),
+        "sources": list(news.sources),
+    }
+
+
+class Columnar:
+    """One segment."""
+
+    parts = 1
+
+    def build(self, corpus: Path, folder: Path) -> None:
+        """See Engine."""
+        index = ColumnarIndex.make(folder, schema())
+        count = sum(1 for _ in corpus.open(encoding="utf-8"))
+        articles = read(corpus)
+        for _ in range(self.parts):
+            writer = index.writer()
+            for news in islice(articles, -(-count // self.parts)):
+                writer.add_document(**to_fields(news))
+            writer.commit(merge=False)
+
+    def open(self, folder: Path) -> None:
+        """See Engine."""
+        self._engine = Engine(ColumnarIndex(folder, schema()))
+
+    def run(self, question: Question, mode: Mode) -> Answer:
+        """See Engine."""
+        counted = mode in WITH_FACETS
+        query = whoosh_query(question)
+        if mode == "range":
+            query = wq.And([query, wq.ConstantScoreQuery(wq.NumericRange("published", *PERIOD), 0)])
+        found = self._engine.search(
+            Wanted(
+                query,
+                facets=FACETS if counted else (),
+                numbers="published" if counted else "",
+                order="published" if mode == "date" else "",
+            )
+        )
+        stored = [self._engine.stored(number) for number, _ in found.hits]
+        months: Counter[str] = Counter()
+        for day, count in found.numbers.items():
+            months[str(day // 100)] += count
+        facets = {name: counts.most(LISTED) for name, counts in found.counts.items()}
+        snippets = [snippet(s["text"], question) for s in stored] if mode == "snip" else []
+        ids = [fields_["id"] for fields_ in stored]
+        return Answer(found.total, ids, facets | {"ym": months} if counted else {}, snippets)
+
+
+class ColumnarSegments(Columnar):
+    """The same, committed in PARTS and not merged."""
+
+    parts = PARTS
+
+
+def snippet(text: str, question: Question, width: int = 200) -> str:
+    """A window round the first word found, every word in it marked."""
+    ending = r")\w*" if question.operator == "prefix" else r")\b"
+    words = re.compile(r"\b(?:" + "|".join(map(re.escape, question.terms)) + ending, re.IGNORECASE)
+    found = words.search(text)
+    if not found:
+        return text[:width]
+    start = max(0, text.rfind(" ", 0, max(0, found.start() - width // 3)) + 1)
+    return words.sub(r"<b>\g<0></b>", text[start : start + width])
+
+
+ENGINES = {"columnar": Columnar, "columnar_segments": ColumnarSegments}

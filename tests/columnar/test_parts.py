@@ -1,0 +1,140 @@
+"""The parts alone: inversion, merging, the best few, the file, the merge policy."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.columnar.array_file import ArrayWriter, read, smallest
+from indexer.columnar.best import best, nearly_best
+from indexer.columnar.errors import DamagedSegment
+from indexer.columnar.policy import chosen
+from indexer.columnar.stored import packed, unpacked
+from indexer.columnar.tokens import Tokens
+
+
+@given(st.lists(st.lists(st.sampled_from("абвг"), max_size=8), max_size=6), st.booleans())
+def test_inversion(documents, weighted) -> None:
+    tokens = Tokens(positions=True)
+    for number, words in enumerate(documents):
+        added = tokens.add(number, words, range(len(words)))
+        if weighted:
+            tokens.weigh(added, [2.0] * added)
+    found = tokens.invert()
+    expected = [
+        (term, number, [p for p, w in enumerate(words) if w == term])
+        for term in sorted({w for words in documents for w in words})
+        for number, words in enumerate(documents)
+        if term in words
+    ]
+    terms = np.repeat(np.arange(len(found.terms)), found.counts)
+    assert [found.terms[n].decode() for n in terms] == [term for term, _, _ in expected]
+    assert found.documents.tolist() == [number for _, number, _ in expected]
+    assert found.frequencies.tolist() == [len(places) for *_, places in expected]
+    assert found.positions.tolist() == [p for *_, places in expected for p in places]
+    if weighted and expected:
+        assert found.weights.tolist() == [2.0 * len(places) for *_, places in expected]
+
+
+def test_no_number_is_clipped() -> None:
+    tokens = Tokens(positions=True)
+    tokens.add(0, ["а"] * 70_000, range(70_000))
+    tokens.add(1, ["а", "б"], [5, 3_000_000_000])
+    found = tokens.invert()
+    assert found.frequencies.tolist() == [70_000, 1, 1]
+    assert found.positions[-1] == 3_000_000_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3)), max_size=900), st.integers(0, 12))
+def test_the_best_by_two_keys(pairs, count) -> None:
+    one = np.array([a for a, _ in pairs], np.int64)
+    two = np.array([b for _, b in pairs], np.int64)
+    keys = [lambda at: one[at], lambda at: two[at], lambda at: -at]
+    expected = sorted(range(len(pairs)), key=lambda n: (-one[n], -two[n], n))[:count]
+    assert best(count, len(pairs), keys).tolist() == expected
+
+
+@given(st.lists(st.floats(0, 9), min_size=1, max_size=900), st.integers(1, 12))
+def test_none_of_the_best_is_thinned_out(values, count) -> None:
+    near = nearly_best(np.array(values), count, 0.5)
+    least = sorted(values)[-count:][0]
+    assert set(np.flatnonzero(np.array(values) >= least)) <= set(near)
+
+
+def test_narrow_types() -> None:
+    kinds = [smallest(np.array([n])).dtype for n in (255, 256, 65_536, 1 << 32)]
+    assert kinds == [np.uint8, np.uint16, np.uint32, np.uint64]
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "MAIN_1.columns"
+    writer = ArrayWriter(path)
+    writer.add("a", np.arange(100, dtype=np.uint32))
+    writer.add_bytes("b", 3, [b"x", b"yz"])
+    writer.close(7)
+    return path
+
+
+def test_what_was_written_is_read(file) -> None:
+    found = read(file)
+    assert found.documents == 7
+    assert found["a"].tolist() == list(range(100))
+    assert found["b"].tobytes() == b"xyz"
+
+
+def test_every_changed_byte_is_named(file) -> None:
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(DamagedSegment, match=r"MAIN_1\.columns"):
+            read(file)
+
+
+def test_every_cut_is_named(file) -> None:
+    whole = file.read_bytes()
+    for length in range(0, len(whole), 7):
+        file.write_bytes(whole[:length])
+        with pytest.raises(DamagedSegment):
+            read(file)
+
+
+@given(st.dictionaries(st.text(), st.text() | st.integers() | st.none() | st.tuples(st.text())))
+def test_stored_fields_come_back(fields) -> None:
+    assert unpacked(packed(fields)) == fields
+
+
+@dataclass(eq=False)
+class Sized:
+    size: int
+    deleted: int = 0
+
+    def doc_count(self) -> int:
+        return self.size - self.deleted
+
+    def doc_count_all(self) -> int:
+        return self.size
+
+    def deleted_count(self) -> int:
+        return self.deleted
+
+
+@given(st.lists(st.integers(1, 5000), min_size=1, max_size=120))
+def test_a_few_segments_stay_and_little_is_written_again(batches) -> None:
+    segments: list[Sized] = []
+    written: Counter[str] = Counter()
+    for batch in batches:
+        going = chosen(segments, batch)
+        size = batch + sum(s.size for s in going)
+        segments = [*(s for s in segments if s not in going), Sized(size)]
+        written["documents"] += size
+        assert len(segments) <= 4
+    assert written["documents"] <= 40 * sum(batches)
+
+
+def test_a_worn_segment_is_written_anew() -> None:
+    worn = Sized(1000, 400)
+    assert chosen([Sized(5000), worn], 1) == [worn]

@@ -1,0 +1,133 @@
+"""Commits: whole or not at all, one after another, never in the way of who reads."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from whoosh import query as wq
+from whoosh.qparser import QueryParser
+
+from indexer.columnar import ColumnarIndex, DamagedSegment, Engine, IndexLocked, Wanted
+from tests.columnar.conftest import schema
+
+WRITER = """
+import sys
+from pathlib import Path
+from indexer.columnar import ColumnarIndex
+from tests.columnar.conftest import schema
+index = ColumnarIndex.make(Path(sys.argv[1]), schema())
+print("begun", flush=True)
+for batch in range(100_000):
+    writer = index.writer(timeout=20, run=40)
+    for n in range(batch * 10, batch * 10 + 10):
+        writer.update_document(id=str(n % 70), title=f"дума {n}", text="много думи тук", day=n)
+    writer.commit()
+"""
+KILLS = 4
+
+
+def document(number: int, title: str = "една дума") -> dict[str, object]:
+    return {"id": str(number), "title": title, "text": "много думи тук", "day": number}
+
+
+def fill(index, numbers, **how) -> None:
+    with index.writer(**how) as writer:
+        for number in numbers:
+            writer.update_document(**document(number))
+
+
+def total(index, query=None) -> int:
+    return Engine(index).search(Wanted(query or wq.Every())).total
+
+
+def test_a_searcher_keeps_its_segments_through_merges(pair) -> None:
+    fill(pair.columnar, range(5))
+    before = Engine(pair.columnar)
+    fill(pair.columnar, range(3, 9))
+    pair.columnar.writer().commit(optimize=True)
+    assert before.search(Wanted(wq.Every())).total == 5
+    assert [before.stored(n)["id"] for n in range(5)] == ["0", "1", "2", "3", "4"]
+    assert total(pair.columnar) == 9
+
+
+def test_runs_on_disk_give_the_same_index(pair) -> None:
+    fill(pair.columnar, range(60), run=20)
+    assert total(pair.columnar) == 60
+    assert total(pair.columnar, wq.Phrase("text", ["много", "думи"])) == 60
+    assert total(pair.columnar, wq.Term("id", "59")) == 1
+    left = [p.name for p in Path(pair.columnar.storage.folder).iterdir()]
+    assert sum(name.endswith(".columns") for name in left) == 1
+    assert not [name for name in left if ".run" in name or ".stored" in name]
+
+
+def test_a_cancelled_writer_leaves_nothing(pair) -> None:
+    fill(pair.columnar, range(3))
+    writer = pair.columnar.writer()
+    writer.add_document(**document(9))
+    writer.delete_by_term("id", "1")
+    writer.cancel()
+    assert total(pair.columnar) == 3
+
+
+def test_a_bad_document_is_not_half_there(pair) -> None:
+    writer = pair.columnar.writer()
+    with pytest.raises(ValueError, match=r"day|number|int"):
+        writer.add_document(id="1", text="дума", day="не е число")
+    writer.add_document(**document(2))
+    writer.commit()
+    assert total(pair.columnar) == 1
+    assert total(pair.columnar, wq.Term("text", "дума")) == 0
+
+
+def test_the_second_writer_says_who_writes(pair) -> None:
+    first = pair.columnar.writer()
+    with pytest.raises(IndexLocked, match=f"process {os.getpid()}"):
+        pair.columnar.writer()
+    first.cancel()
+    pair.columnar.writer().cancel()
+
+
+def test_a_changed_byte_is_named_when_the_index_is_opened(pair) -> None:
+    fill(pair.columnar, range(3))
+    segment = next(Path(pair.columnar.storage.folder).glob("*.columns"))
+    whole = bytearray(segment.read_bytes())
+    whole[len(whole) // 2] ^= 4
+    segment.write_bytes(whole)
+    with pytest.raises(DamagedSegment, match=segment.name):
+        Engine(pair.columnar)
+
+
+def test_stock_whoosh_works_on_it(pair) -> None:
+    fill(pair.columnar, range(4))
+    with pair.columnar.searcher() as searcher:
+        hits = searcher.search(QueryParser("title", schema()).parse("дума"), sortedby="day")
+        assert [hit["id"] for hit in hits] == ["0", "1", "2", "3"]
+        assert "дума" in hits[0].highlights("title")
+        assert searcher.suggest("text", "мнго") == ["много"]
+        assert len(searcher.search(wq.Phrase("text", ["думи", "тук"]))) == 4
+
+
+def test_a_killed_writer_leaves_the_last_commit(tmp_path) -> None:
+    chance = random.Random(5)
+    folder, seen = tmp_path / "index", 0
+    for _ in range(KILLS):
+        command = [sys.executable, "-c", WRITER, str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.random() / 4)
+            process.send_signal(signal.SIGKILL)
+        found = count_in(folder)
+        assert found % 10 == 0
+        assert found >= seen
+        seen = found
+    assert seen > 0
+
+
+def count_in(folder: Path) -> int:
+    return total(ColumnarIndex.make(folder, schema()))
