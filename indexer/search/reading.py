@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 
@@ -69,7 +70,7 @@ class _Reader:
         text = " ".join(typed.split())
         for word in self.words:
             shape = rf"(?<!\w){re.escape(word.typed)}(?!\w)"
-            text = re.sub(shape, word.taken, text, flags=re.IGNORECASE)
+            text = re.sub(shape, partial(_cased, word.taken), text, flags=re.IGNORECASE)
         return text
 
     def node(self, raw: syntax.Raw) -> tree.Node | None:
@@ -180,6 +181,11 @@ class _Reader:
         if name == "after":
             return tree.Published(period.first, None)
         return tree.Published(None, period.last)
+
+
+def _cased(taken: str, typed: re.Match[str]) -> str:
+    """A reading with the capital letter that was typed: «Putin» is Путин."""
+    return taken.capitalize() if typed[0][:1].isupper() else taken
 
 
 def _is_light(node: syntax.Raw) -> bool:

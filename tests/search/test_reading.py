@@ -53,7 +53,7 @@ def test_taken_literally_only_the_typed_letters_count(find) -> None:
 
 def test_how_it_was_read_is_told(names) -> None:
     _, understood = understand(Query("Shoygu мач"), names)
-    assert understood.text == "шойгу мач"
+    assert understood.text == "Шойгу мач"
     assert [(w.typed, w.taken, w.kind) for w in understood.words] == [
         ("shoygu", "шойгу", "transliteration")
     ]
