@@ -48,6 +48,11 @@ class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
             out.startchar, out.endchar = token.start, token.end
             yield out
 
+    def terms(self, value: str) -> tuple[list[str], list[int]]:
+        """The same at once, as indexer.columnar takes it: terms and their positions."""
+        found = placed(value)
+        return [token.text for token, _ in found], [position for _, position in found]
+
 
 class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """Stems; a form of two words gives both at its position."""
@@ -62,3 +67,8 @@ class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
                 out.text, out.pos, out.boost = stem, position, 1.0
                 out.startchar, out.endchar = token.start, token.end
                 yield out
+
+    def terms(self, value: str) -> tuple[list[str], list[int]]:
+        """The same at once, as indexer.columnar takes it: terms and their positions."""
+        found = [(s, at) for token, at in placed(value) for s in bulgarian.stems(token.text)]
+        return [term for term, _ in found], [position for _, position in found]

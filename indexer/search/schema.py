@@ -1,8 +1,8 @@
 """The fields of the Whoosh index, and a Document turned into them and back.
 
 title text    stems        exact    forms as they stand: title, paragraphs, captions
-section person source author site   one term a value; `…_column` holds them for counting
-day published                       yyyymmdd and seconds since 1970, 0 when unknown
+section person source author site   one term a value, counted for the facets
+day published                       columns: yyyymmdd and seconds since 1970, 0 when unknown
 document                            the Document itself, for results and snippets
 """
 
@@ -18,30 +18,22 @@ from indexer.search.analysis import BLANK_LINE, ExactAnalyzer, StemAnalyzer
 from indexer.search.backend import Document
 from indexer.search.query import FACETS
 
-SEPARATOR = "\x1f"  # ASCII's unit separator: stands in no name
 NO_DAY = 0
 
 
 def schema() -> fields.Schema:
     """The schema of an index; index folders are always opened with it, never with their own."""
     facets = {facet: fields.KEYWORD(commas=False) for facet in FACETS}
-    counted = {column_of(f): fields.COLUMN(columns.VarBytesColumn()) for f in FACETS}
     return fields.Schema(
         id=fields.ID(unique=True, stored=True),
         title=fields.TEXT(analyzer=StemAnalyzer()),
         text=fields.TEXT(analyzer=StemAnalyzer()),
         exact=fields.TEXT(analyzer=ExactAnalyzer(), spelling=False),
-        day=fields.NUMERIC(int, bits=32, sortable=True),
-        published=fields.NUMERIC(int, bits=64, sortable=True),
+        day=fields.COLUMN(columns.NumericColumn("i")),
+        published=fields.COLUMN(columns.NumericColumn("q")),
         document=fields.STORED,
         **facets,
-        **counted,
     )
-
-
-def column_of(facet: str) -> str:
-    """The name of the column that holds a facet's values."""
-    return f"{facet}_column"
 
 
 def to_fields(document: Document) -> dict[str, Any]:
@@ -60,7 +52,6 @@ def to_fields(document: Document) -> dict[str, Any]:
         names = document.values(facet)
         if names:
             values[facet] = list(names)
-        values[column_of(facet)] = SEPARATOR.join(names).encode()
     return values
 
 

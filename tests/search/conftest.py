@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.search.backend import Document, SearchBackend
-from indexer.search.columnar_backend import ColumnarBackend
 from indexer.search.whoosh_backend import WhooshBackend
+from tests.search.stock_backend import StockBackend
 
 Make = Callable[..., Document]
 
@@ -39,7 +39,7 @@ def document() -> Make:
 # Every engine behind the seam; the contract's tests run on each.
 BACKENDS: dict[str, Callable[[Path], SearchBackend]] = {
     "whoosh": lambda folder: WhooshBackend(folder, create=True),
-    "columnar": lambda folder: ColumnarBackend(folder, create=True),
+    "stock": lambda folder: StockBackend(folder, create=True),
 }
 
 

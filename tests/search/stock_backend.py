@@ -1,0 +1,178 @@
+"""The seam on Whoosh's stock codec: the reference that the product's engine must equal.
+
+The plain way: every hit is looked at in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields
+from whoosh import index as whoosh_index
+from whoosh.scoring import BM25F
+
+from indexer.errors import IndexUnusable
+from indexer.search import tree
+from indexer.search.backend import Document, Found, Request, Scored
+from indexer.search.facets import Counted, count
+from indexer.search.lower import lower
+from indexer.search.query import FACETS, Facet
+from indexer.search.schema import loaded, schema, to_fields
+
+MEMORY_MB = 128  # of Whoosh's writer before it spills
+SEPARATOR = "\x1f"  # ASCII's unit separator: stands in no name
+DIGITS = 6  # of a score; beyond them the order of additions decides
+MOST_SIMILAR = 5
+
+
+class StockBackend:
+    """An engine of the seam; see `indexer.search.backend.SearchBackend`.
+
+    Raises:
+        IndexUnusable: the folder holds no index, or one that cannot be read.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        try:
+            if create and not whoosh_index.exists_in(str(folder)):
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = whoosh_index.create_in(str(folder), stock_schema())
+            self._index = whoosh_index.open_dir(str(folder), schema=stock_schema())
+        except (whoosh_index.IndexError, OSError, ValueError) as error:
+            raise IndexUnusable(folder, str(error)) from None
+        self._searcher = self._index.searcher(weighting=BM25F())
+
+    def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> int:
+        """See SearchBackend."""
+        writer = self._index.writer(limitmb=MEMORY_MB)
+        stored = 0
+        try:
+            for name in drop:
+                writer.delete_by_term("id", name)
+            for document in put:
+                writer.update_document(**stock_fields(document))
+                stored += 1
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        return stored
+
+    def search(self, request: Request) -> Found:
+        """See SearchBackend."""
+        searcher = self._fresh()
+        query = lower(request.node)
+        columns = _Columns(searcher.reader())
+        found = count(searcher.docs_for_query(query), columns.values, columns.day, request)
+        ranked = self._ranked(searcher, query, found, request, columns)
+        page = ranked[request.start : request.start + request.count]
+        return Found(
+            total=len(found.documents),
+            documents=tuple(Scored(_document(searcher, n), score) for n, score in page),
+            counts={facet: dict(c) for facet, c in found.counts.items()},
+            days=dict(found.days),
+        )
+
+    def get(self, ids: Iterable[str]) -> tuple[Document, ...]:
+        """See SearchBackend."""
+        searcher = self._fresh()
+        numbers = (searcher.document_number(id=name) for name in ids)
+        return tuple(_document(searcher, n) for n in numbers if n is not None)
+
+    def frequencies(self, terms: Iterable[str], *, exact: bool = False) -> Mapping[str, int]:
+        """See SearchBackend."""
+        reader = self._fresh().reader()
+        field = "exact" if exact else "text"
+        return {term: int(reader.doc_frequency(field, term)) for term in terms}
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """See SearchBackend."""
+        reader = self._fresh().reader()
+        return tuple(term.decode() for term in reader.lexicon(facet))
+
+    def similar(self, form: str) -> tuple[str, ...]:
+        """See SearchBackend."""
+        corrector = self._fresh().reader().corrector("exact")
+        distance = 1 if len(form) < 6 else 2
+        found = corrector.suggest(form, limit=MOST_SIMILAR, maxdist=distance, prefix=1)
+        return tuple(found)
+
+    def count(self) -> int:
+        """See SearchBackend."""
+        return int(self._fresh().doc_count())
+
+    def close(self) -> None:
+        """See SearchBackend."""
+        self._searcher.close()
+        self._index.close()
+
+    def _fresh(self) -> Any:
+        """The searcher of the last commit; an older one stays open for whoever still uses it."""
+        if not self._searcher.up_to_date():
+            self._searcher = self._index.searcher(weighting=BM25F())
+        return self._searcher
+
+    def _ranked(
+        self, searcher: Any, query: Any, found: Counted, request: Request, columns: _Columns
+    ) -> list[tuple[int, float]]:
+        if not found.documents:  # an empty filter would be no filter to Whoosh
+            return []
+        if request.sort == "relevance" and not isinstance(request.node, tree.Everything):
+            hits = searcher.search(query, filter=set(found.documents), limit=None)
+            scored = [(number, round(score, DIGITS)) for score, number in hits.top_n]
+        else:
+            scored = [(number, 0.0) for number in found.documents]
+        sign = 1 if request.sort == "oldest" else -1
+        return sorted(scored, key=lambda s: (-s[1], sign * columns.published(s[0]), s[0]))
+
+
+def stock_schema() -> fields.Schema:
+    """The product's schema with days as terms, and the facets' values in columns."""
+    made = schema()
+    for name, bits in (("day", 32), ("published", 64)):
+        made.remove(name)
+        made.add(name, fields.NUMERIC(int, bits=bits, sortable=True))
+    for facet in FACETS:
+        made.add(column_of(facet), fields.COLUMN(columns.VarBytesColumn()))
+    return made
+
+
+def stock_fields(document: Document) -> dict[str, Any]:
+    """What the writer is given."""
+    joined = {column_of(f): SEPARATOR.join(document.values(f)).encode() for f in FACETS}
+    return {**to_fields(document), **joined}
+
+
+def column_of(facet: str) -> str:
+    """The name of the column that holds a facet's values."""
+    return f"{facet}_column"
+
+
+class _Columns:
+    """A reader's columns, each opened when first asked for."""
+
+    def __init__(self, reader: Any) -> None:
+        self._facets = {f: _opened(reader, column_of(f)) for f in FACETS}
+        self.day: Callable[[int], int] = _opened(reader, "day")
+        self.published: Callable[[int], int] = _opened(reader, "published")
+
+    def values(self, facet: Facet, document: int) -> tuple[str, ...]:
+        """A document's values of a facet."""
+        return _split(bytes(self._facets[facet](document)))
+
+
+def _opened(reader: Any, name: str) -> Callable[[int], Any]:
+    column = reader.column_reader(name) if reader.has_column(name) else None
+    return column.__getitem__ if column is not None else lambda _: 0
+
+
+@lru_cache(maxsize=65_536)
+def _split(joined: bytes) -> tuple[str, ...]:
+    return tuple(joined.decode().split(SEPARATOR)) if joined else ()
+
+
+def _document(searcher: Any, number: int) -> Document:
+    return loaded(searcher.stored_fields(number)["document"])
