@@ -6,6 +6,7 @@ deletion that comes later does not touch it. Nothing in it changes but caches.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache, reduce
 from math import log
 from typing import Any
@@ -23,6 +24,7 @@ from indexer.columnar.match import Matching
 from indexer.columnar.opened import opened
 from indexer.columnar.request import Counts, Found, Wanted
 from indexer.columnar.score import Scoring
+from indexer.columnar.stored import record
 
 DIGITS = 6  # of a score; behind them the order of additions decides
 
@@ -46,6 +48,7 @@ class Engine:
         self._weighting = weighting
         self._leaves = [self._leaf(index, s, base) for s, base in self.searcher.leaf_searchers()
                         if s.doc_count_all()]  # fmt: skip
+        self._bases = [leaf.base for leaf in self._leaves]
         self._documents = sum(leaf.documents for leaf in self._leaves)
         self._averages: dict[str, float] = {}
         self._names: dict[str, tuple[list[str], list[Array]]] = {}
@@ -63,8 +66,18 @@ class Engine:
 
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of a document."""
-        fields: dict[str, Any] = self.searcher.stored_fields(document)
-        return fields
+        leaf = self._leaves[bisect_right(self._bases, document) - 1]
+        return record(leaf.arrays, document - leaf.base)
+
+    def numbers(self, column: str, documents: list[int]) -> list[Any]:
+        """The numbers of documents in a column."""
+        found = []
+        for document in documents:
+            leaf = self._leaves[bisect_right(self._bases, document) - 1]
+            held = leaf.numbers(column)
+            own = np.array([document - leaf.base])
+            found.append(None if held is None else held.of(own)[0].item())
+        return found
 
     def documents_with(self, fieldname: str, text: str) -> list[int]:
         """The documents, not deleted, that have a term."""

@@ -9,7 +9,7 @@ from indexer.columnar.leaf import Leaf
 from indexer.columnar.postings import running
 from indexer.columnar.request import Narrowing, Span
 
-DENSE = 12  # from one hit among so many documents on, all entries are looked through
+DENSE = 2  # from one hit among so many documents on, all entries are looked through
 
 
 def allowed(leaf: Leaf, narrowing: Narrowing, hits: Array) -> Array:

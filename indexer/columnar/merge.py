@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from indexer.columnar.array_file import Array
-from indexer.columnar.postings import Field, Postings, running
+from indexer.columnar.postings import Field, Postings, occurrences, running
 
 AT_ONCE = 1 << 21  # postings moved in one step: bounds the memory of a merge
 
@@ -40,7 +41,7 @@ def merged(parts: Sequence[Part]) -> Postings:
     for source, place in zip(sources, places, strict=True):
         counts[place] += source.counts
     documents = np.empty(int(counts.sum()), np.uint32)
-    frequencies = np.empty(len(documents), np.uint32)
+    frequencies = np.empty(len(documents), _kind([s.frequencies for s in sources]))
     weights = _floats(sources, len(documents))
     free = running(counts)[:-1]
     for source, place in zip(sources, places, strict=True):
@@ -61,17 +62,23 @@ def _positions(
     """Occurrences go where their postings went: a term's all together, source after source."""
     if not sources or any(s.positions is None for s in sources):
         return None
-    start = running(counts)
-    free = running(frequencies)[start[:-1]]
-    found = np.empty(int(frequencies.sum(dtype=np.int64)), np.uint32)
+    free = running(occurrences(counts, frequencies))
+    found = np.empty(
+        int(free[-1]), _kind([s.positions for s in sources if s.positions is not None])
+    )
+    free = free[:-1]
     for source, place in zip(sources, places, strict=True):
-        each = running(source.frequencies)[running(source.counts)]
-        occurrences = np.diff(each)
+        each = occurrences(source.counts, source.frequencies)
         assert source.positions is not None
-        for begin, end, to in _moves(free[place], occurrences):
+        for begin, end, to in _moves(free[place], each):
             found[to] = source.positions[begin:end]
-        free[place] += occurrences
+        free[place] += each
     return found
+
+
+def _kind(several: list[Array]) -> Any:
+    """The narrowest type that holds the numbers of all."""
+    return np.result_type(*several) if several else np.uint8
 
 
 def _moves(targets: Array, counts: Array) -> Iterator[tuple[int, int, Array]]:

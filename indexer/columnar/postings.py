@@ -43,8 +43,8 @@ class Postings:
         file.add(at + "doc", self.documents.astype(np.uint32, copy=False))
         file.add(at + "freq", smallest(self.frequencies))
         if self.positions is not None:
-            each = running(self.frequencies)
-            file.add(at + "pos_start", smallest(each[start]))
+            each = occurrences(self.counts, self.frequencies)
+            file.add(at + "pos_start", smallest(running(each)))
             file.add(at + "pos", smallest(self.positions))
         if self.weights is not None:
             file.add(at + "weight", self.weights.astype(np.float32, copy=False))
@@ -55,6 +55,14 @@ def running(counts: Array) -> Array:
     sums = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=sums[1:])
     return sums
+
+
+def occurrences(counts: Array, frequencies: Array) -> Array:
+    """How often each term stands; every term has a posting."""
+    if not len(counts):
+        return np.zeros(0, np.int64)
+    summed: Array = np.add.reduceat(frequencies, running(counts)[:-1], dtype=np.int64)
+    return summed
 
 
 class Field:

@@ -95,5 +95,5 @@ class StoredWriter:
 
 def record(arrays: Arrays, document: int) -> dict[str, Any]:
     """The stored fields of a document of an opened segment."""
-    first, end = (int(n) for n in arrays["stored/start"][document : document + 2])
+    first, end = arrays["stored/start"][document : document + 2].tolist()
     return unpacked(arrays["stored/byte"][first:end].tobytes()) if end > first else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,14 @@ from benchmarks.speed.engines.stock_whoosh import whoosh_query
 from benchmarks.speed.queries import PERIOD, WITH_FACETS, Mode, Question
 from indexer.columnar import ColumnarIndex, Engine, Wanted
 
-FACETS = ("section", "persons", "sources")
+FACETS = ("section", "ym", "persons", "sources")
 PARTS = 4  # commits of the engine with several segments
 
 
 def schema() -> fields.Schema:
     """Words with positions and stored, a stored title, three facets and a day."""
     return fields.Schema(
-        id=fields.STORED,
+        id=fields.COLUMN(columns.NumericColumn("i")),
         text=fields.TEXT(analyzer=RegexTokenizer(r"\w+") | LowercaseFilter(), stored=True),
         title=fields.STORED,
         published=fields.COLUMN(columns.NumericColumn("i")),
@@ -41,6 +40,7 @@ def to_fields(news: News) -> dict[str, Any]:
         "title": news.title,
         "published": news.day,
         "section": [news.section],
+        "ym": [str(news.day // 100)],
         "persons": list(news.persons),
         "sources": list(news.sources),
     }
@@ -76,18 +76,16 @@ class Columnar:
             Wanted(
                 query,
                 facets=FACETS if counted else (),
-                numbers="published" if counted else "",
                 order="published" if mode == "date" else "",
             )
         )
-        stored = [self._engine.stored(number) for number, _ in found.hits]
-        months: Counter[str] = Counter()
-        for day, count in found.numbers.items():
-            months[str(day // 100)] += count
-        facets = {name: counts.most(LISTED) for name, counts in found.counts.items()}
-        snippets = [snippet(s["text"], question) for s in stored] if mode == "snip" else []
-        ids = [fields_["id"] for fields_ in stored]
-        return Answer(found.total, ids, facets | {"ym": months} if counted else {}, snippets)
+        best = [number for number, _ in found.hits]
+        facets = {name: found.counts[name].most(LISTED) for name in ("persons", "sources")
+                  if counted} | {name: found.counts[name].as_dict() for name in ("section", "ym")
+                  if counted}  # fmt: skip
+        stored = [self._engine.stored(number) for number in best] if mode == "snip" else []
+        snippets = [snippet(fields_["text"], question) for fields_ in stored]
+        return Answer(found.total, self._engine.numbers("id", best), facets, snippets)
 
 
 class ColumnarSegments(Columnar):
