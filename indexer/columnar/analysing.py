@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from whoosh import analysis, formats
+from whoosh import analysis, fields, formats
 
 Split = Callable[[str], tuple[list[str], Iterable[int]]]
 
@@ -38,6 +38,8 @@ class FieldAnalyser:
         simple = self.positions and type(field.format) is formats.Positions
         self._split = _splitter(field.analyzer) if simple else None
         self._boost = float(field.format.field_boost)
+        self._is_text = isinstance(field, (fields.TEXT, fields.KEYWORD, fields.ID))
+        self._listed = type(field.format) in (formats.Frequency, formats.Existence)
 
     def tokens(self, value: Any, boost: float) -> Analysed:
         """The tokens of a value.
@@ -45,6 +47,8 @@ class FieldAnalyser:
         Raises:
             ValueError: the field takes no such value.
         """
+        if self._listed and self._is_text and boost == self._boost == 1 and _is_list(value):
+            return Analysed(value)
         if self._split is None or not isinstance(value, str):
             return self._through_the_field(value, boost)
         terms, positions = self._split(value)
@@ -63,10 +67,19 @@ class FieldAnalyser:
         weights = [weight for *_, weight in found]
         terms = [term for term, *_ in found]
         return Analysed(
-            [t.decode() for t in terms] if self._split else terms,
+            [t.decode() for t in terms] if self._is_text else terms,
             [place for _, place, _ in found] if self.positions else (),
             weights if any(weight != 1 for weight in weights) else None,
         )
+
+
+def _is_list(value: Any) -> bool:
+    """Whether a value is names, each once: whole terms, that no analyser touches."""
+    return (
+        isinstance(value, list)
+        and all(type(v) is str for v in value)
+        and (len(set(value)) == len(value))
+    )
 
 
 def _splitter(analyser: Any) -> Split | None:

@@ -36,7 +36,11 @@ class Tokens:
         before = len(self._terms)
         self._terms.extend(map(self._numbers.__getitem__, terms))
         if self._positions is not None:
-            self._positions.extend(positions)
+            if isinstance(positions, range):  # words one after the other, the usual case
+                places = np.arange(positions.start, positions.stop, positions.step, U4)
+                self._positions.frombytes(places.tobytes())
+            else:
+                self._positions.extend(positions)
         added = len(self._terms) - before
         self._documents.append(document)
         self._lengths.append(added)
