@@ -14,8 +14,8 @@ from typing import Any
 from whoosh import index as whoosh_index
 
 from indexer.columnar import ColumnarIndex, Engine, Narrowing, Span, Wanted
-from indexer.columnar.errors import ColumnarError
-from indexer.errors import IndexUnusable
+from indexer.columnar.errors import ColumnarError, IndexLocked
+from indexer.errors import IndexBusy, IndexUnusable
 from indexer.search import tree
 from indexer.search.backend import Document, Found, Request, Scored
 from indexer.search.facets import number
@@ -45,7 +45,10 @@ class WhooshBackend:
 
     def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> int:
         """See SearchBackend."""
-        writer = self._index.writer(timeout=PATIENCE)
+        try:
+            writer = self._index.writer(timeout=PATIENCE)
+        except IndexLocked as error:
+            raise IndexBusy(str(error), "try again later") from None
         stored = 0
         try:
             for name in drop:
