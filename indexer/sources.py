@@ -79,7 +79,7 @@ _KNOWN = _load()
 _WIDEST = max(spelling.count(" ") for spelling in _KNOWN) + 1
 _FIRST = frozenset(re.split(r"[\s.’']", spelling)[0].casefold() for spelling in _KNOWN)
 """How names begin: of a hundred words of news one or two, so the rest are passed over at once."""
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
+_WORD = re.compile(r"(?P<head>[^\W_]+)(?:[.’'][^\W_]+)*")
 
 
 def is_source(name: str) -> bool:
@@ -137,7 +137,7 @@ def _cited(paragraph: str) -> Iterator[Credit]:
     words = list(_WORD.finditer(paragraph))
     at = 0
     while at < len(words):
-        if re.split(r"[.’']", words[at][0])[0].casefold() not in _FIRST:
+        if words[at]["head"].casefold() not in _FIRST:
             at += 1
             continue
         for width in range(min(_WIDEST, len(words) - at), 0, -1):
