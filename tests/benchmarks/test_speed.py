@@ -42,7 +42,10 @@ def test_an_article_survives_its_line() -> None:
     assert corpus.parse(news.line()) == news
 
 
-@pytest.mark.parametrize("engine", ["columnar", "columnar_segments", "whoosh", "sqlite_fts5", "product"])
+OURS = ["columnar", "columnar_segments", "whoosh", "sqlite_fts5", "product"]
+
+
+@pytest.mark.parametrize("engine", OURS)
 def test_engines_agree_with_tantivy(place, questions, engine: str) -> None:
     for name in ("tantivy_one", engine):
         if not place.index(name).exists():
