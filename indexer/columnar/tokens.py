@@ -37,7 +37,7 @@ class Tokens:
         self._terms.extend(map(self._numbers.__getitem__, terms))
         if self._positions is not None:
             if isinstance(positions, range):  # words one after the other, the usual case
-                places = np.arange(positions.start, positions.stop, positions.step, U4)
+                places = np.arange(positions.start, positions.stop, positions.step, dtype=U4)
                 self._positions.frombytes(places.tobytes())
             else:
                 self._positions.extend(positions)

@@ -54,7 +54,7 @@ class Columnar:
     def build(self, corpus: Path, folder: Path) -> None:
         """See Engine."""
         index = ColumnarIndex.make(folder, schema())
-        count = sum(1 for _ in corpus.open(encoding="utf-8"))
+        count = sum(1 for _ in read(corpus))
         articles = read(corpus)
         for _ in range(self.parts):
             writer = index.writer()
