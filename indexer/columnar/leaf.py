@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 import numpy as np
+from whoosh.util.numeric import byte_to_length
 
 from indexer.columnar.array_file import Array, Arrays
 from indexer.columnar.columns import Numbers, numbers
@@ -12,6 +13,15 @@ from indexer.columnar.postings import Field
 from indexer.columnar.reading import TermsReader
 
 NONE = np.empty(0, np.uint32)
+
+
+ROUNDED = np.array([byte_to_length(byte) for byte in range(256)])
+
+
+def _rounded(lengths: Array) -> Array:
+    """Lengths as Whoosh keeps them, in one byte: so its scores and ours are the same."""
+    found: Array = ROUNDED[np.minimum(np.searchsorted(ROUNDED, lengths), 255)]
+    return found
 
 
 class Statistics(Protocol):
@@ -70,7 +80,7 @@ class Leaf:
     def norms(self, name: str, of: Statistics) -> Array:
         """For each document what BM25 adds to the frequency below the line."""
         if name not in self._norms:
-            lengths = self.arrays[f"len/{name}"].astype(np.float32)
+            lengths = _rounded(self.arrays[f"len/{name}"]).astype(np.float32)
             b = of.b(name)
             self._norms[name] = np.float32(of.k1) * (
                 np.float32(1 - b) + np.float32(b / of.average(name)) * lengths
