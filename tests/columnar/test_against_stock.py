@@ -18,11 +18,20 @@ WORDS = ["а", "аб", "абв", "бв", "в"]
 word = st.sampled_from(WORDS)
 text = st.lists(word, max_size=16).map(" ".join)
 tags = st.lists(st.sampled_from(["x", "y", "z w"]), max_size=3, unique=True)
-document = st.fixed_dictionaries(
-    {"id": st.sampled_from("12345"), "title": text, "text": text, "day": st.integers(1, 5)},
-    optional={"tag": tags.map(",".join)},
-)
-batches = st.lists(st.lists(document, max_size=4, unique_by=lambda d: d["id"]), max_size=4)
+
+
+def several_batches(texts):
+    document = st.fixed_dictionaries(
+        {"id": st.sampled_from("12345"), "title": texts, "text": texts, "day": st.integers(1, 5)},
+        optional={"tag": tags.map(",".join)},
+    )
+    batch = st.lists(document, max_size=4, unique_by=lambda d: d["id"])
+    return st.lists(batch, max_size=4)
+
+
+batches = several_batches(text)
+# A merge in stock Whoosh adds up rounded lengths; those of up to ten words are exact.
+short_batches = several_batches(st.lists(word, max_size=10).map(" ".join))
 field = st.sampled_from(["title", "text"])
 boost = st.sampled_from([0.5, 1.0, 2.0])
 term = st.builds(wq.Term, field, word, boost=boost)
@@ -109,7 +118,7 @@ def test_patterns_and_ranges_find_the_same(given, asked) -> None:
 
 
 @settings(max_examples=40, deadline=None, phases=PHASES)
-@given(batches, term, st.lists(st.sampled_from("12345"), max_size=2))
+@given(short_batches, term, st.lists(st.sampled_from("12345"), max_size=2))
 def test_deletes_and_merges_change_nothing_else(given, query, deleted) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pair = built(folder, given)
