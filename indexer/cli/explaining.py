@@ -38,7 +38,7 @@ def explain(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
             )
         for reading in word["readings"]:
             found = f"in {reading['articles']} articles" if reading["articles"] else "in no article"
-            click.echo(f"    {reading['kind']:22}{reading['text']}  {reading['cost']:.2f}  {found}")
+            click.echo(f"    {reading['kind']:24}{reading['text']}  {reading['cost']:.2f}  {found}")
 
 
 def _token(text: str, library: Library) -> dict[str, Any]:
