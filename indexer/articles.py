@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from indexer.article import Article, NotAnArticle
 from indexer.article_json import dumped, loaded
@@ -26,7 +27,10 @@ class Articles:
             path.parent.mkdir(parents=True, exist_ok=True)
         mode = "rwc" if create else "rw"
         self._db = sqlite3.connect(
-            f"file:{path}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
+            f"file:{quote(str(path))}?mode={mode}",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
         )
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA busy_timeout=10000")

@@ -54,10 +54,6 @@ class Library:
         """The article with an id."""
         return self._current().articles.get(article_id)
 
-    def person_names(self, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """The names that persons are shown under, by their keys."""
-        return self._current().names.persons(keys)
-
     def related(self, article_id: str, most: int = 5) -> tuple[Related, ...]:
         """The articles nearest to one of the archive, the reason with each."""
         now = self._current()

@@ -50,6 +50,8 @@ def tell_report(report: build.Indexed) -> None:
         f" {report.gone} gone from their site; the index holds {report.total}",
         err=True,
     )
+    if report.superseded:
+        click.echo(f"  {report.superseded} captures passed over: fetched again later", err=True)
     for reason, pages in report.passed_over.most_common():
         click.echo(f"  {pages} pages passed over: {reason}", err=True)
     for damaged in report.damaged:

@@ -1,4 +1,4 @@
-"""Days as people type them: «2023», «2023-09», «2023-09-05», «05.09.2023», «09.2023»."""
+"""Days as people type them: «2023», «2023-09», «2023-09-05», «05.09.2023»; and as numbers."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def period_of(text: str) -> Period | None:
     if local:
         return _period(local[3], local[2], local[1])
     return None
+
+
+def number(day: date) -> int:
+    """A day as yyyymmdd."""
+    return int(f"{day:%Y%m%d}")
 
 
 def _period(year: str, month: str | None, day: str | None) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoosh import query as wq
 
 from indexer.search import tree
-from indexer.search.facets import number
+from indexer.search.days import number
 from indexer.search.query import Period
 
 TITLE = 2.0  # a stem in the title against one in the text

@@ -18,7 +18,7 @@ from indexer.columnar.errors import ColumnarError, IndexLocked
 from indexer.errors import IndexBusy, IndexUnusable
 from indexer.search import tree
 from indexer.search.backend import Document, Found, Request, Scored
-from indexer.search.facets import number
+from indexer.search.days import number
 from indexer.search.lower import END_OF_TIME, lower
 from indexer.search.query import Facet
 from indexer.search.schema import loaded, schema, to_fields

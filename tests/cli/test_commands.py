@@ -9,11 +9,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
-
-from webui.demo import SampleServer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 HRONIKA = Path(sys.executable).with_name("hronika")
@@ -127,7 +128,7 @@ def test_read_shows_what_a_page_is(run: Run, tmp_path: Path) -> None:
     [
         (b"", "an empty page"),
         (b"\x89PNG\0\0\0", "not a page: binary data"),
-        ("<h1>Контакти</h1><p>Пишете ни.</p>".encode(), "no text"),
+        ("<h1>Контакти</h1><p>Пишете ни.</p>".encode(), "no date of publication, and little text"),
     ],
 )
 def test_read_says_why_a_file_is_no_article(
@@ -137,7 +138,7 @@ def test_read_says_why_a_file_is_no_article(
     page.write_bytes(content)
     result = run("read", page, "--json")
     assert result.returncode == 1
-    assert "not_an_article" in json.loads(result.stdout)
+    assert json.loads(result.stdout)["not_an_article"] == reason
 
 
 def test_import_names_what_it_cannot_take_and_takes_the_rest(run: Run, tmp_path: Path) -> None:
@@ -163,14 +164,36 @@ def test_a_site_that_is_down(run: Run, data: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_page_that_robots_refuse(run: Run, data: Path) -> None:
-    with SampleServer() as paper:
-        own = f'name = "П"\naddress = "{paper.address}"\nprivate = true\ndelay = 0\n'
-        declare(data, "pristan", own)
-        result = run("crawl", "pristan", "--limit", "3")
-        assert result.returncode == 0, result.stderr
-        assert "3 new" in result.stderr
-        assert paper.asked("/tajno/") == 0
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[str]:
+    """A site of two pages, one of which its robots.txt forbids."""
+    folder = tmp_path / "site"
+    (folder / "tajno").mkdir(parents=True)
+    for page in ("open.html", "tajno/closed.html"):
+        (folder / page).write_text("<h1>Страница</h1>", "utf-8")
+    (folder / "robots.txt").write_text("User-agent: *\nDisallow: /tajno/\n")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        urls = (f"<url><loc>{address}{p}</loc></url>" for p in ("open.html", "tajno/closed.html"))
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        (folder / "sitemap.xml").write_text(f'<urlset xmlns="{space}">{"".join(urls)}</urlset>')
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield address
+        server.shutdown()
+
+
+def test_a_page_that_robots_refuse(run: Run, data: Path, guarded: str) -> None:
+    declare(data, "guarded", f'name = "П"\naddress = "{guarded}"\nprivate = true\ndelay = 0\n')
+    result = run("crawl", "guarded")
+    assert result.returncode == 0, result.stderr
+    assert "1 new, 1 robots" in result.stderr
 
 
 def test_a_broken_declaration_names_line_and_key(run: Run, data: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archive import Capture, Site
-from indexer.article import Article, NotAnArticle, Person
+from indexer.article import Article, NotAnArticle
 from indexer.extract import read
 from indexer.sources import credits, is_source, sources
 from webui.demo import SampleSite, sample_folder
@@ -73,16 +73,12 @@ def test_most_persons_are_found_by_name(site: SampleSite) -> None:
     for truth in TRUTH:
         found = article(site, truth["path"], truth["looks"][0])
         assert isinstance(found, Article)
-        names = {person.name for person in found.persons if sure(person)}
+        names = {person.name for person in found.persons if person.certain}
         wanted += len(truth["persons"])
         found_of_them += len(names & set(truth["persons"]))
         invented += len(names - set(truth["persons"]))
     assert found_of_them / wanted >= 0.90
     assert invented / (invented + found_of_them) <= 0.08
-
-
-def sure(person: Person) -> bool:
-    return person.certain
 
 
 @pytest.mark.parametrize("path", ["/", "/ispaniya/", "/kontakti/"])

@@ -66,6 +66,12 @@ def test_ids_follow_from_addresses_alone() -> None:
     assert article_id("https://paper.example/1").isalnum()
 
 
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "архив ?a=1#b%20c"
+    put(Articles(folder / "articles.db", create=True), 1)
+    assert Articles(folder / "articles.db").count() == 1
+
+
 def test_an_article_is_found_by_id_and_address(table: Articles) -> None:
     article = put(table, 1)
     assert table.get(article.id) == table.at(article.url) == article

@@ -17,10 +17,10 @@ from whoosh.scoring import BM25F
 from indexer.errors import IndexUnusable
 from indexer.search import tree
 from indexer.search.backend import Document, Found, Request, Scored
-from indexer.search.facets import Counted, count
 from indexer.search.lower import lower
 from indexer.search.query import FACETS, Facet
 from indexer.search.schema import loaded, schema, to_fields
+from tests.search.counting import Counted, count
 
 MEMORY_MB = 128  # of Whoosh's writer before it spills
 SEPARATOR = "\x1f"  # ASCII's unit separator: stands in no name

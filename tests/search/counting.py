@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from indexer.search.backend import Request
+from indexer.search.days import number
 from indexer.search.query import Choice, Facet, Period
 
 Values = Callable[[Facet, int], tuple[str, ...]]
@@ -42,11 +42,6 @@ def inside(period: Period, day: int) -> bool:
     low = number(period.first) if period.first else 1
     high = number(period.last) if period.last else 99_999_999
     return low <= day <= high
-
-
-def number(day: date) -> int:
-    """A day as yyyymmdd."""
-    return int(f"{day:%Y%m%d}")
 
 
 def count(
