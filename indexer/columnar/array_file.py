@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,10 @@ from numpy.typing import NDArray
 from indexer.columnar.errors import DamagedSegment
 
 Array = NDArray[Any]
+Entry = tuple[str, int, int, int]
+"""Type, length, place in the file, CRC-32."""
 
-MAGIC = b"HronCol1"
+MAGIC = b"HronCol2"
 END = b"1loCnorH"
 BORDER = 64
 BLOCK = 1 << 22  # bytes read or written at once
@@ -43,6 +45,7 @@ class Arrays:
     path: Path
     documents: int
     by_name: Mapping[str, Array]
+    mapped: mmap.mmap
 
     def __getitem__(self, name: str) -> Array:
         return self.by_name[name]
@@ -50,6 +53,40 @@ class Arrays:
     def get(self, name: str) -> Array | None:
         """An array, or None."""
         return self.by_name.get(name)
+
+    def let_go(self) -> None:
+        """Give the memory of what was read back to the system; it is read again when asked for."""
+        self.mapped.madvise(mmap.MADV_DONTNEED)
+
+
+class Region:
+    """The place of an array whose values come in pieces, while other arrays are written too."""
+
+    def __init__(self, file: IO[bytes], kind: np.dtype[Any], start: int, count: int) -> None:
+        self._file, self._kind = file, kind
+        self._start = self._at = start
+        self._count, self._checked = count, 0
+
+    def append(self, values: Array) -> None:
+        """The next values, which the type of the array must hold."""
+        raw = values.astype(self._kind, copy=False).tobytes()
+        self._file.seek(self._at)
+        self._file.write(raw)
+        self._checked = zlib.crc32(raw, self._checked)
+        self._at += len(raw)
+
+    def entry(self) -> Entry:
+        """Type, length, place and checksum, once all is there.
+
+        Raises:
+            ValueError: more or less came than was said.
+        """
+        if self._at != self._start + self._count * self._kind.itemsize:
+            raise ValueError(f"{self._count} values were said, not all or more came")
+        padding = bytes(-self._at % BORDER)
+        self._file.seek(self._at)
+        self._file.write(padding)
+        return self._kind.str, self._count, self._start, zlib.crc32(padding, self._checked)
 
 
 class ArrayWriter:
@@ -59,7 +96,9 @@ class ArrayWriter:
         self._path = path
         self._file = path.open("wb")
         self._file.write(MAGIC.ljust(BORDER, b"\0"))
-        self._entries: dict[str, tuple[str, int, int, int]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._regions: dict[str, Region] = {}
+        self._end = BORDER
 
     def add(self, name: str, array: Array) -> None:
         """Append an array of one dimension."""
@@ -73,9 +112,18 @@ class ArrayWriter:
         """Append an array of bytes of a known length, piece by piece."""
         self._append(name, "|u1", length, pieces)
 
+    def reserve(self, name: str, kind: Any, count: int) -> Region:
+        """Keep the place of an array of `count` values, to be filled before `close`."""
+        little = np.dtype(kind).newbyteorder("<")
+        region = self._regions[name] = Region(self._file, little, self._end, count)
+        self._end = _border(self._end + count * little.itemsize)
+        return region
+
     def close(self, documents: int) -> None:
         """Write directory and trailer, and see everything onto the disk."""
-        at = self._file.tell()
+        self._entries |= {name: region.entry() for name, region in self._regions.items()}
+        at = self._end
+        self._file.seek(at)
         listed = {"documents": documents, "arrays": self._entries}
         directory = json.dumps(listed).encode()
         checked = zlib.crc32(directory + _PLACE.pack(at, len(directory)))
@@ -92,11 +140,13 @@ class ArrayWriter:
     def _append(
         self, name: str, kind: str, count: int, pieces: Iterable[bytes | memoryview]
     ) -> None:
-        start, checked = self._file.tell(), 0
+        start, checked = self._end, 0
+        self._file.seek(start)
         for piece in pieces:
             checked = zlib.crc32(piece, checked)
             self._file.write(piece)
-        padding = bytes(-self._file.tell() % BORDER)
+        self._end = _border(self._file.tell())
+        padding = bytes(self._end - self._file.tell())
         self._file.write(padding)
         self._entries[name] = (kind, count, start, zlib.crc32(padding, checked))
 
@@ -119,7 +169,9 @@ def read(path: Path) -> Arrays:
     raw = np.frombuffer(mapped, np.uint8)
     arrays = {name: _array(path, whole, raw, name, entry)
               for name, entry in directory["arrays"].items()}  # fmt: skip
-    return Arrays(path, directory["documents"], arrays)
+    found = Arrays(path, directory["documents"], arrays, mapped)
+    found.let_go()
+    return found
 
 
 def _directory(path: Path, whole: memoryview) -> Any:
@@ -134,14 +186,12 @@ def _directory(path: Path, whole: memoryview) -> Any:
     return json.loads(directory)
 
 
-def _array(
-    path: Path, whole: memoryview, raw: Array, name: str, entry: tuple[str, int, int, int]
-) -> Array:
+def _array(path: Path, whole: memoryview, raw: Array, name: str, entry: Entry) -> Array:
     kind, count, start, checked = entry
     dtype = np.dtype(kind)
     end = start + count * dtype.itemsize
     found = 0
-    padded = end + -end % BORDER
+    padded = _border(end)
     for at in range(start, padded, BLOCK):
         found = zlib.crc32(whole[at : min(at + BLOCK, padded)], found)
     if found != checked:
@@ -149,10 +199,17 @@ def _array(
     return raw[start:end].view(dtype)
 
 
+def narrowest(largest: int) -> type[np.unsignedinteger[Any]]:
+    """The narrowest unsigned type that holds a number."""
+    kinds = (np.uint8, np.uint16, np.uint32)
+    return next((kind for kind in kinds if largest <= np.iinfo(kind).max), np.uint64)
+
+
+def _border(at: int) -> int:
+    return at + -at % BORDER
+
+
 def smallest(array: Array, largest: int | None = None) -> Array:
     """Whole numbers from 0 on in the narrowest unsigned type that holds them."""
     top = int(array.max()) if largest is None and array.size else largest or 0
-    for kind in (np.uint8, np.uint16, np.uint32):
-        if top <= np.iinfo(kind).max:
-            return array.astype(kind, copy=False)
-    return array.astype(np.uint64, copy=False)
+    return array.astype(narrowest(top), copy=False)

@@ -18,9 +18,9 @@ from whoosh.fields import NUMERIC
 from indexer.columnar.analysing import Analysed, FieldAnalyser
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, read, smallest
 from indexer.columnar.columns import numbers, write_bytes, write_forward, write_numbers
-from indexer.columnar.merge import Part, merged
-from indexer.columnar.postings import Field, Postings
-from indexer.columnar.stored import StoredWriter
+from indexer.columnar.merge import Merge, Part
+from indexer.columnar.postings import Field, Postings, PostingsWriter
+from indexer.columnar.stored import StoredWriter, records_of, write_records
 from indexer.columnar.tokens import Tokens
 
 RUN = 6_000_000  # tokens in memory: about 150 MB with what inverting them takes
@@ -160,7 +160,7 @@ class Builder:
         self._runs.append(path)
         file = ArrayWriter(path)
         for name, tokens in self._tokens.items():
-            tokens.invert().write(name, file)
+            tokens.invert().write(name, self.documents + 1, file)
         file.close(self.documents)
         self._tokens = {}
 
@@ -174,32 +174,44 @@ class Builder:
         runs: list[Arrays],
         file: ArrayWriter,
     ) -> None:
-        postings = self._postings(name, sources, kept, runs)
-        if postings is None or not postings.terms:
+        whole = self._field(name, sources, kept, runs)
+        totals = whole.totals()
+        if not totals.postings:
             return
-        postings.write(name, file)
+        into = PostingsWriter(name, total, totals, file)
+        turned = (
+            totals.position is None and name not in self._lengths and not hasattr(field, "numtype")
+        )
+        counts, having = [], []
+        for some in whole.ranges() if isinstance(whole, Merge) else (whole,):
+            into.append(some)
+            if turned:
+                counts.append(some.counts)
+                having.append(some.documents)
+            for arrays in (*runs, *(source.arrays for source in sources)):
+                arrays.let_go()
+        into.close()
         if name in self._lengths:
-            lengths = self._all_lengths(name, sources, kept)
-            file.add(f"len/{name}", smallest(lengths))
-        elif postings.positions is None and not hasattr(field, "numtype"):
-            write_forward(name, postings, total, file)
+            file.add(f"len/{name}", smallest(self._all_lengths(name, sources, kept)))
+        elif turned:
+            write_forward(name, np.concatenate(counts), np.concatenate(having), total, file)
 
-    def _postings(
+    def _field(
         self, name: str, sources: Sequence[Source], kept: list[Array], runs: list[Arrays]
-    ) -> Postings | None:
-        if not runs and not sources:
-            tokens = self._tokens.pop(name, None)
-            return None if tokens is None else tokens.invert()
-        parts, base = [], 0
+    ) -> Postings | Merge:
+        if not runs and not sources and name in self._tokens:
+            return self._tokens.pop(name).invert()
+        parts: list[Part] = []
+        base = 0
         for source, numbers_kept in zip(sources, kept, strict=True):
             renumbered = None
             if source.deleted:
                 renumbered = np.full(source.arrays.documents, -1)
                 renumbered[numbers_kept] = base + np.arange(len(numbers_kept))
-            parts.append(Part(_field(source.arrays, name), renumbered, base))
+            parts += _parts(source.arrays, name, renumbered, base)
             base += len(numbers_kept)
-        parts += [Part(_field(run, name), None, base) for run in runs]
-        return merged(parts)
+        parts += [part for run in runs for part in _parts(run, name, None, base)]
+        return Merge(parts)
 
     def _all_lengths(self, name: str, sources: Sequence[Source], kept: list[Array]) -> Array:
         pieces: list[Array] = []
@@ -234,17 +246,8 @@ class Builder:
     def _write_stored(
         self, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
     ) -> None:
-        if not sources:
-            self._stored.write(file)
-            return
-        joined = StoredWriter(self._path.with_suffix(".joined"))
-        try:
-            for source, numbers_kept in zip(sources, kept, strict=True):
-                joined.copy(source.arrays, numbers_kept)
-            joined.append(self._stored)
-            joined.write(file)
-        finally:
-            joined.close()
+        records = [records_of(s.arrays, k) for s, k in zip(sources, kept, strict=True)]
+        write_records([*records, self._stored.records()], file)
 
 
 def _column(field: Any) -> _Column:
@@ -255,8 +258,11 @@ def _column(field: Any) -> _Column:
     return _Column(default - zero if zero else default, zero)
 
 
-def _field(arrays: Arrays, name: str) -> Field | None:
-    return Field(arrays, name) if arrays.get(f"post/{name}/start") is not None else None
+def _parts(arrays: Arrays, name: str, numbers: Array | None, base: int) -> list[Part]:
+    """A file's part in a field: one, or none."""
+    if arrays.get(f"post/{name}/start") is None:
+        return []
+    return [Part(Field(arrays, name), numbers, base)]
 
 
 def _raw(source: Source, name: str, kept: Array) -> list[bytes]:

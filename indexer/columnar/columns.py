@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, smallest
-from indexer.columnar.postings import Postings, running
+from indexer.columnar.postings import running
 
 MOST_PLACES = 65_536  # different numbers; more are kept plain
 
@@ -43,20 +43,27 @@ def write_bytes(name: str, values: Sequence[bytes], file: ArrayWriter) -> None:
     file.add(f"raw/{name}/start", smallest(running(lengths)))
 
 
-def write_forward(name: str, postings: Postings, documents: int, file: ArrayWriter) -> None:
+def write_forward(
+    name: str, counts: Array, having: Array, documents: int, file: ArrayWriter
+) -> None:
     """Document → numbers of its terms: the postings turned over.
 
     With at most one term a document, one array whose largest value says "none"; else two.
+
+    Args:
+        counts: postings of each term.
+        having: the document of each posting.
+        documents: of the segment.
     """
-    term = np.repeat(np.arange(len(postings.terms)), postings.counts)
-    order = np.argsort(postings.documents, kind="stable")
-    each = np.bincount(postings.documents, minlength=documents)
+    term = np.repeat(np.arange(len(counts)), counts)
+    order = np.argsort(having, kind="stable")
+    each = np.bincount(having, minlength=documents)
     if documents and each.max(initial=0) <= 1:
-        one = np.full(documents, len(postings.terms))
-        one[postings.documents] = term
-        file.add(f"one/{name}", smallest(one, len(postings.terms)))
+        one = np.full(documents, len(counts))
+        one[having] = term
+        file.add(f"one/{name}", smallest(one, len(counts)))
     else:
-        file.add(f"many/{name}/term", smallest(term[order], len(postings.terms)))
+        file.add(f"many/{name}/term", smallest(term[order], len(counts)))
         file.add(f"many/{name}/start", smallest(running(each)))
 
 

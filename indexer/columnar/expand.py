@@ -21,7 +21,7 @@ def expanded(leaf: Leaf, query: Any) -> Array:
     if type(query) is wq.Prefix and query.text:
         text = leaf.searcher.schema[query.fieldname].to_bytes(query.text)
         first, last = field.prefixed(text)
-        return _union(leaf, [field.documents[int(field.start[first]) : int(field.start[last])]])
+        return _union(leaf, [field.of_many(first, last)])
     fitting = query._btexts(leaf.searcher.reader())
     to_bytes = leaf.searcher.schema[query.fieldname].to_bytes
     numbers = (field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting)

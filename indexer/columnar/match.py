@@ -17,6 +17,7 @@ from indexer.columnar.columns import Numbers
 from indexer.columnar.expand import PATTERNS, expanded
 from indexer.columnar.leaf import NONE, Leaf
 from indexer.columnar.phrase import phrase
+from indexer.columnar.postings import Field
 from indexer.columnar.sets import intersection, union
 
 NUMERIC_FROM = -1  # stands for "no such term"
@@ -28,6 +29,7 @@ class Matching:
     def __init__(self, leaf: Leaf) -> None:
         self.leaf = leaf
         self._found: dict[int, Array] = {}
+        self._terms: dict[tuple[str, int], Array] = {}
 
     def documents(self, query: Any) -> Array:
         """The documents that a query finds, ascending; deleted ones may be among them."""
@@ -36,6 +38,13 @@ class Matching:
             way = _WAYS.get(type(query), _with_whoosh)
             known = self._found[id(query)] = way(self, query)
         return known
+
+    def term(self, field: Field, number: int) -> Array:
+        """The documents of a term."""
+        key = field.name, number
+        if key not in self._terms:
+            self._terms[key] = field.of(number)
+        return self._terms[key]
 
     def keeps(self, query: Any, documents: Array) -> Array:
         """For each of the documents whether a query finds it."""
@@ -68,7 +77,7 @@ def term_number(leaf: Leaf, fieldname: str, text: Any) -> int:
 def _term(matching: Matching, query: Any) -> Array:
     number = term_number(matching.leaf, query.fieldname, query.text)
     field = matching.leaf.field(query.fieldname)
-    return field.of(number) if field is not None and number >= 0 else NONE
+    return matching.term(field, number) if field is not None and number >= 0 else NONE
 
 
 def _and(matching: Matching, query: Any) -> Array:
@@ -135,7 +144,7 @@ def _every(matching: Matching, query: Any) -> Array:
     if query.fieldname is None:
         return np.arange(matching.leaf.documents)
     field = matching.leaf.field(query.fieldname)
-    return NONE if field is None else union([field.documents], matching.leaf.documents)
+    return NONE if field is None else union([field.of_many(0, field.size)], matching.leaf.documents)
 
 
 def _phrase(matching: Matching, query: Any) -> Array:
@@ -146,7 +155,8 @@ def _phrase(matching: Matching, query: Any) -> Array:
         return NONE
     if field.positions is None:
         return _with_whoosh(matching, query)
-    return phrase(field, numbers, query.slop, leaf.documents)
+    having = {number: matching.term(field, number) for number in numbers}
+    return phrase(field, numbers, having, query.slop, leaf.documents)
 
 
 def _expanded(matching: Matching, query: Any) -> Array:

@@ -14,21 +14,24 @@ from indexer.columnar.sets import intersection, places
 SHIFT = 32  # a document's number stands above the bits of a position
 
 
-def phrase(field: Field, words: list[int], slop: int, documents: int) -> Array:
+def phrase(
+    field: Field, words: list[int], having: dict[int, Array], slop: int, documents: int
+) -> Array:
     """The documents with a phrase.
 
     Args:
         words: the numbers of its terms, in order.
+        having: the documents of each.
         slop: 1 for neighbours.
         documents: of the segment.
     """
-    lists = sorted((field.of(word) for word in words), key=len)
+    lists = sorted(having.values(), key=len)
     common = reduce(lambda a, b: intersection(a, b, documents), lists)
     if not len(common) or field.positions is None:
         return NONE
-    reached = _occurrences(field, words[0], common, documents)
+    reached = _occurrences(field, words[0], having[words[0]], common, documents)
     for word in words[1:]:
-        following = _occurrences(field, word, common, documents)
+        following = _occurrences(field, word, having[word], common, documents)
         reached = _reached(reached, following, slop)
     found = reached >> SHIFT
     if not len(found):
@@ -36,11 +39,11 @@ def phrase(field: Field, words: list[int], slop: int, documents: int) -> Array:
     return found[np.concatenate(([True], found[1:] != found[:-1]))].astype(np.uint32)
 
 
-def _occurrences(field: Field, word: int, common: Array, documents: int) -> Array:
+def _occurrences(field: Field, word: int, having: Array, common: Array, documents: int) -> Array:
     """Document and position in one number, of a word in the documents that have all words."""
     first, end = field.bounds(word)
     frequencies = field.frequencies[first:end]
-    at = places(common, field.documents[first:end], documents)
+    at = places(common, having, documents)
     counts = frequencies[at].astype(np.int64)
     assert field.positions is not None
     assert field.position_start is not None

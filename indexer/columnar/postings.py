@@ -6,10 +6,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from indexer.columnar.array_file import Array, Arrays, ArrayWriter, smallest
+from indexer.columnar.array_file import (
+    Array,
+    Arrays,
+    ArrayWriter,
+    Region,
+    narrowest,
+    smallest,
+)
+
+SHIFT = 16  # bits of a document's number within its block
+BLOCK = 1 << SHIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +43,120 @@ class Postings:
     positions: Array | None = None
     weights: Array | None = None
 
-    def write(self, name: str, file: ArrayWriter) -> None:
-        """Append the arrays of a field."""
-        start = running(self.counts)
-        at = f"post/{name}/"
-        lengths = np.fromiter(map(len, self.terms), np.int64, len(self.terms))
-        file.add(at + "text", np.frombuffer(b"".join(self.terms), np.uint8))
-        file.add(at + "text_start", smallest(running(lengths)))
-        file.add(at + "start", smallest(start))
-        file.add(at + "doc", self.documents.astype(np.uint32, copy=False))
-        file.add(at + "freq", smallest(self.frequencies))
-        if self.positions is not None:
-            each = occurrences(self.counts, self.frequencies)
-            file.add(at + "pos_start", smallest(running(each)))
-            file.add(at + "pos", smallest(self.positions))
-        if self.weights is not None:
-            file.add(at + "weight", self.weights.astype(np.float32, copy=False))
+    def write(self, name: str, documents: int, file: ArrayWriter) -> None:
+        """Append the arrays of a field of a segment of so many documents."""
+        into = PostingsWriter(name, documents, self.totals(), file)
+        into.append(self)
+        into.close()
+
+    def totals(self) -> Totals:
+        """What a writer must know before."""
+        places = self.positions
+        return Totals(
+            postings=len(self.documents),
+            occurrences=0 if places is None else len(places),
+            frequency=narrowest(int(self.frequencies.max(initial=0))),
+            position=None if places is None else narrowest(int(places.max(initial=0))),
+            weighted=self.weights is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much of one field there is, and in which types it goes to disk.
+
+    Attributes:
+        postings, occurrences: how many.
+        frequency, position: types that hold them; None for fields without positions.
+        weighted: whether weights are kept apart.
+    """
+
+    postings: int
+    occurrences: int
+    frequency: Any
+    position: Any
+    weighted: bool
+
+
+class PostingsWriter:
+    """Writes one field: ranges of its terms, one after the other.
+
+    Args:
+        documents: of the segment.
+        totals: of all that will come.
+    """
+
+    def __init__(self, name: str, documents: int, totals: Totals, file: ArrayWriter) -> None:
+        self._at, self._file, self._totals = f"post/{name}/", file, totals
+        self._blocks = blocks_of(documents)
+        self._low = self._reserve("low", np.uint16, totals.postings)
+        self._frequencies = self._reserve("freq", totals.frequency, totals.postings)
+        self._positions = self._weights = None
+        if totals.position is not None:
+            self._positions = self._reserve("pos", totals.position, totals.occurrences)
+        if totals.weighted:
+            self._weights = self._reserve("weight", np.float32, totals.postings)
+        self._texts: list[bytes] = []
+        self._text, self._start = _Sums(), _Sums(narrowest(totals.postings))
+        self._position_start = _Sums(narrowest(totals.occurrences))
+
+    def append(self, postings: Postings) -> None:
+        """The next terms."""
+        terms = postings.terms
+        self._texts.append(b"".join(terms))
+        self._text.extend(np.fromiter(map(len, terms), np.int64, len(terms)))
+        self._start.extend(_by_block(postings, self._blocks))
+        self._low.append(postings.documents.astype(np.uint16))
+        self._frequencies.append(postings.frequencies)
+        if self._positions is not None and postings.positions is not None:
+            self._position_start.extend(occurrences(postings.counts, postings.frequencies))
+            self._positions.append(postings.positions)
+        if self._weights is not None:
+            some = postings.frequencies if postings.weights is None else postings.weights
+            self._weights.append(some)
+
+    def close(self) -> None:
+        """Append what is known only when all terms came."""
+        at, file = self._at, self._file
+        file.add(at + "text", np.frombuffer(b"".join(self._texts), np.uint8))
+        file.add(at + "text_start", smallest(self._text.all()))
+        file.add(at + "start", self._start.all())
+        if self._positions is not None:
+            file.add(at + "pos_start", self._position_start.all())
+
+    def _reserve(self, name: str, kind: Any, count: int) -> Region:
+        return self._file.reserve(self._at + name, kind, count)
+
+
+class _Sums:
+    """Running sums from 0 of counts that come in pieces."""
+
+    def __init__(self, kind: Any = np.int64) -> None:
+        self._pieces: list[Array] = [np.zeros(1, kind)]
+        self._kind, self._reached = kind, 0
+
+    def extend(self, counts: Array) -> None:
+        sums = np.cumsum(counts, dtype=np.int64) + self._reached
+        if len(sums):
+            self._reached = int(sums[-1])
+        self._pieces.append(sums.astype(self._kind))
+
+    def all(self) -> Array:
+        return np.concatenate(self._pieces)
+
+
+def blocks_of(documents: int) -> int:
+    """How many blocks a segment's documents make: within one, a number takes two bytes."""
+    return max(1, -(-documents // BLOCK))
+
+
+def _by_block(postings: Postings, blocks: int) -> Array:
+    """How many postings each term has in each block."""
+    if blocks == 1:
+        return postings.counts
+    term = np.repeat(np.arange(len(postings.terms)), postings.counts)
+    cell = term * blocks + (postings.documents >> SHIFT)
+    return np.bincount(cell, minlength=len(postings.terms) * blocks)
 
 
 def running(counts: Array) -> Array:
@@ -71,8 +180,10 @@ class Field:
     def __init__(self, arrays: Arrays, name: str) -> None:
         at = f"post/{name}/"
         self.name = name
-        self.start = arrays[at + "start"]
-        self.documents = arrays[at + "doc"]
+        self._blocks = blocks_of(arrays.documents)
+        self._cells = arrays[at + "start"]
+        self.start = self._cells[:: self._blocks]
+        self._low = arrays[at + "low"]
         self.frequencies = arrays[at + "freq"]
         self.weights = arrays.get(at + "weight")
         self.positions = arrays.get(at + "pos")
@@ -90,8 +201,13 @@ class Field:
 
     def terms(self) -> list[bytes]:
         """All terms in order."""
-        text, start = self._bytes, self._text_start.tolist()
-        return [text[a:b] for a, b in pairwise(start)]
+        return self.terms_between(0, self.size)
+
+    def terms_between(self, first: int, last: int) -> list[bytes]:
+        """The terms from one number up to another, which is not among them."""
+        begins = self._text_start[first : last + 1].tolist()
+        text = self._text[begins[0] : begins[-1]].tobytes()
+        return [text[a - begins[0] : b - begins[0]] for a, b in pairwise(begins)]
 
     def first_from(self, text: bytes) -> int:
         """The number of the first term that is not before a text."""
@@ -120,8 +236,20 @@ class Field:
 
     def of(self, number: int) -> Array:
         """The documents of a term, ascending."""
-        first, end = self.bounds(number)
-        return self.documents[first:end]
+        cells = self._cells[number * self._blocks : (number + 1) * self._blocks + 1].tolist()
+        found: Array = self._low[cells[0] : cells[-1]].astype(np.uint32)
+        for block in range(1, self._blocks):
+            found[cells[block] - cells[0] : cells[block + 1] - cells[0]] |= block << SHIFT
+        return found
+
+    def of_many(self, first: int, last: int) -> Array:
+        """The documents of the terms from one number up to another, term after term."""
+        found: Array = self._low[int(self.start[first]) : int(self.start[last])].astype(np.uint32)
+        if self._blocks > 1:
+            cells = self._cells[first * self._blocks : last * self._blocks + 1].astype(np.int64)
+            high = np.tile(np.arange(self._blocks, dtype=np.uint32) << SHIFT, last - first)
+            found |= np.repeat(high, np.diff(cells))
+        return found
 
     def weight_of(self, first: int, end: int) -> Array:
         """Weights of postings: their frequencies, where no boost was given."""

@@ -72,15 +72,15 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
         """
         field, number = self._found(fieldname, text)
         first, end = field.bounds(number)
-        weights = field.weight_of(first, end)
+        weights, documents = field.weight_of(first, end), field.of(number)
         return TermInfo(
             weight=float(weights.sum(dtype=np.float64)),
             df=end - first,
             minlength=1,
             maxlength=LONGEST,
             maxweight=float(weights.max()),
-            minid=int(field.documents[first]),
-            maxid=int(field.documents[end - 1]),
+            minid=int(documents[0]),
+            maxid=int(documents[-1]),
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
@@ -100,7 +100,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
         field, number = self._found(fieldname, text)
         first, end = field.bounds(number)
         return ListMatcher(
-            field.documents[first:end].tolist(),
+            field.of(number).tolist(),
             field.weight_of(first, end).astype(float).tolist(),
             _Places(field, number, format_) if field.positions is not None else None,
             format_,

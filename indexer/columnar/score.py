@@ -14,8 +14,9 @@ from whoosh import query as wq
 
 from indexer.columnar.array_file import Array
 from indexer.columnar.expand import PATTERNS
-from indexer.columnar.leaf import Leaf, Statistics
+from indexer.columnar.leaf import Statistics
 from indexer.columnar.match import Matching, term_number
+from indexer.columnar.postings import Field
 from indexer.columnar.sets import MUCH_SHORTER
 
 FLOAT = np.float32
@@ -64,24 +65,22 @@ def _term(scoring: Scoring, query: Any) -> Array:
         return scoring.nothing()
     field = leaf.field(fieldname)
     assert field is not None
-    weights = _weights(leaf, fieldname, number, scoring.documents)
+    weights = _weights(scoring, field, number)
     return scoring.bm25(fieldname, field.term(number), weights, query.boost)
 
 
-def _weights(leaf: Leaf, fieldname: str, number: int, documents: Array) -> Array:
+def _weights(scoring: Scoring, field: Field, number: int) -> Array:
     """A term's weight in each of the documents, 0 where it does not stand."""
-    field = leaf.field(fieldname)
-    assert field is not None
-    first, end = field.bounds(number)
-    having = field.documents[first:end]
-    weights = field.weight_of(first, end)
+    documents = scoring.documents
+    having = scoring.matching.term(field, number)
+    weights = field.weight_of(*field.bounds(number))
     if having is documents or (len(having) == len(documents) and _same(having, documents)):
         return weights.astype(FLOAT)
     if len(documents) * MUCH_SHORTER < len(having):
         at = np.searchsorted(having, documents)
         at[at == len(having)] = 0
         return np.where(having[at] == documents, weights[at], 0).astype(FLOAT)
-    spread = np.zeros(leaf.documents, weights.dtype)
+    spread = np.zeros(scoring.leaf.documents, weights.dtype)
     spread[having] = weights
     return spread[documents].astype(FLOAT)
 

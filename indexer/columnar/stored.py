@@ -12,12 +12,15 @@ import pickle
 import zlib
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from indexer.columnar.array_file import BLOCK, Array, Arrays, ArrayWriter
+from indexer.columnar.postings import running
 
 LEVEL = 1  # of zlib; a higher one costs the build more than it saves
 PLAIN = (str, int, float, bool, type(None))
@@ -46,6 +49,36 @@ def unpacked(record: bytes) -> dict[str, Any]:
     return decoded
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records one behind the other: the length of each, and their bytes in pieces."""
+
+    lengths: Array
+    pieces: Iterator[bytes | memoryview]
+
+
+def records_of(arrays: Arrays, kept: Array) -> Records:
+    """The records of those documents of a segment that are kept, as they are."""
+    start, raw = arrays["stored/start"], arrays["stored/byte"].data
+    first, end = start[kept], start[kept + 1]
+    apart = np.flatnonzero(first[1:] != end[:-1]) + 1  # where a document is left out
+    begins = first[np.concatenate(([0], apart))].tolist() if len(kept) else []
+    ends = end[np.concatenate((apart - 1, [-1]))].tolist() if len(kept) else []
+    return Records(
+        end - first,
+        (raw[at : min(at + BLOCK, stop)]
+         for begin, stop in zip(begins, ends, strict=True)
+         for at in range(begin, stop, BLOCK)),
+    )  # fmt: skip
+
+
+def write_records(several: list[Records], file: ArrayWriter) -> None:
+    """Append the arrays to a segment's file."""
+    start = running(np.concatenate([records.lengths for records in several]))
+    file.add_bytes("stored/byte", int(start[-1]), chain.from_iterable(r.pieces for r in several))
+    file.add("stored/start", start.astype(np.uint64))
+
+
 class StoredWriter:
     """Records of a segment in the making, in a file of their own."""
 
@@ -58,26 +91,10 @@ class StoredWriter:
         """The next document's fields."""
         self._append(packed(fields) if fields else b"")
 
-    def copy(self, arrays: Arrays, kept: Array) -> None:
-        """The records of those documents of a segment that are kept, as they are."""
-        start = arrays["stored/start"].tolist()
-        raw = arrays["stored/byte"]
-        for number in kept.tolist():
-            self._append(raw[start[number] : start[number + 1]].tobytes())
-
-    def append(self, other: StoredWriter) -> None:
-        """All records of another, behind those that are here."""
-        other._file.seek(0)
-        base = self._start[-1]
-        for piece in other._pieces():
-            self._file.write(piece)
-        self._start.extend(base + at for at in other._start[1:])
-
-    def write(self, file: ArrayWriter) -> None:
-        """Append the arrays to a segment's file."""
-        self._file.seek(0)
-        file.add_bytes("stored/byte", self._start[-1], self._pieces())
-        file.add("stored/start", np.frombuffer(self._start, np.uint64))
+    def records(self) -> Records:
+        """All of them."""
+        lengths = np.diff(np.frombuffer(self._start, np.uint64))
+        return Records(lengths, self._pieces())
 
     def close(self) -> None:
         """Drop the file."""
@@ -89,6 +106,7 @@ class StoredWriter:
         self._start.append(self._start[-1] + len(record))
 
     def _pieces(self) -> Iterator[bytes]:
+        self._file.seek(0)
         while piece := self._file.read(BLOCK):
             yield piece
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from indexer.columnar.array_file import ArrayWriter, read, smallest
 from indexer.columnar.best import best, nearly_best
 from indexer.columnar.errors import DamagedSegment
+from indexer.columnar.merge import Merge, Part
 from indexer.columnar.policy import chosen
+from indexer.columnar.postings import Field, Postings
 from indexer.columnar.stored import packed, unpacked
 from indexer.columnar.tokens import Tokens
 
@@ -37,6 +41,68 @@ def test_inversion(documents, weighted) -> None:
     assert found.positions.tolist() == [p for *_, places in expected for p in places]
     if weighted and expected:
         assert found.weights.tolist() == [2.0 * len(places) for *_, places in expected]
+
+
+WORDS = st.lists(st.sampled_from("абвгдежз"), max_size=8)
+
+
+@given(st.lists(st.lists(WORDS, max_size=5), max_size=4), st.integers(1, 9), st.data())
+def test_a_merge_is_one_inversion_of_all(parts, at_once, data) -> None:
+    merging, together, base = [], Tokens(positions=True), 0
+    with TemporaryDirectory() as folder:
+        for place, documents in enumerate(parts):
+            gone = data.draw(st.sets(st.integers(0, 4)))
+            tokens = Tokens(positions=True)
+            for number, words in enumerate(documents):
+                tokens.add(number, words, range(len(words)))
+            kept = [n for n in range(len(documents)) if n not in gone]
+            for new, number in enumerate(kept):
+                together.add(base + new, documents[number], range(len(documents[number])))
+            field = opened_field(tokens.invert(), len(documents), Path(folder, str(place)))
+            numbers = np.full(len(documents), -1)
+            numbers[kept] = base + np.arange(len(kept))
+            whole = len(kept) == len(documents)
+            merging.append(Part(field, None if whole else numbers, base))
+            base += len(kept)
+        merge = Merge(merging, at_once)
+        found, expected = list(merge.ranges()), together.invert()
+        assert merge.totals().postings == len(expected.documents)
+        assert merge.totals().occurrences == len(expected.positions)
+    present = [t for t, c in zip(expected.terms, expected.counts, strict=True) if c]
+    assert [term for some in found for term in some.terms] == present
+    for name in ("counts", "documents", "frequencies", "positions"):
+        pieces = [getattr(some, name) for some in found]
+        assert [n for piece in pieces for n in piece.tolist()] == getattr(expected, name).tolist()
+
+
+@pytest.mark.parametrize("count", [65_536, 65_537, 400_000])
+def test_documents_of_many_blocks(tmp_path, count) -> None:
+    chance = np.random.default_rng(count)
+    lists = [
+        np.sort(chance.choice(count, size, replace=False)).astype(np.uint32)
+        for size in (1, 2, 900, count // 2)
+    ]
+    lists.append(np.array([count - 1], np.uint32))
+    documents = np.concatenate(lists)
+    postings = Postings(
+        terms=[bytes([65 + n]) for n in range(len(lists))],
+        counts=np.array([len(one) for one in lists]),
+        documents=documents,
+        frequencies=np.ones(len(documents), np.uint32),
+    )
+    field = opened_field(postings, count, tmp_path / "MAIN_1.columns")
+    for number, one in enumerate(lists):
+        assert np.array_equal(field.of(number), one)
+        assert field.count(number) == len(one)
+        expected = np.concatenate(lists[number:])
+        assert np.array_equal(field.of_many(number, field.size), expected)
+
+
+def opened_field(postings: Postings, documents: int, path: Path) -> Field:
+    file = ArrayWriter(path)
+    postings.write("text", documents, file)
+    file.close(documents)
+    return Field(read(path), "text")
 
 
 def test_no_number_is_clipped() -> None:
