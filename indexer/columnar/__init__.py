@@ -2,6 +2,7 @@
 
     writer     documents → runs → one segment file; deletes, updates, merges; locked, fsynced
       tokens → invert → postings   merge   columns   stored     one file each
+      workers                      the same in several processes
     array_file the container: named arrays with checksums (docs/index-format.md)
     codec, reading                 the segment as stock Whoosh sees it
     engine     query + narrowings → total, best hits, counts of facets, in one pass
@@ -13,7 +14,7 @@ Imports nothing of ours: a library that could stand by itself.
 """
 
 from indexer.columnar.engine import Engine
-from indexer.columnar.errors import DamagedSegment, IndexLocked
+from indexer.columnar.errors import DamagedSegment, IndexLocked, WorkerFailed
 from indexer.columnar.index import ColumnarIndex
 from indexer.columnar.request import Found, Narrowing, Span, Wanted
 from indexer.columnar.writer import ColumnarWriter
@@ -28,4 +29,5 @@ __all__ = [
     "Narrowing",
     "Span",
     "Wanted",
+    "WorkerFailed",
 ]

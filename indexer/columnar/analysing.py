@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from whoosh import analysis, fields, formats
 
-Split = Callable[[str], tuple[list[str], Iterable[int]]]
+from indexer.columnar import words
+
+UTF8 = "utf-8"
+Term = str | bytes
+Split = Callable[[str], tuple[list[Term], Iterable[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +20,25 @@ class Analysed:
     """A value's tokens.
 
     Attributes:
-        terms: in the order of their positions, str or bytes but not both in one field.
+        terms: in the order of their positions, each str or bytes in the field's encoding; the same
+            term is always the same of the two.
         positions: of each, for fields that keep them.
         weights: of each, where any is not 1.
     """
 
-    terms: list[str] | list[bytes]
+    terms: Sequence[Term]
     positions: Iterable[int] = ()
     weights: list[float] | None = None
 
 
 class FieldAnalyser:
-    """Turns values of one field into tokens."""
+    """Turns values of one field into tokens.
+
+    Attributes:
+        positions: whether the field keeps them.
+        scorable: whether it keeps lengths.
+        encoding: of terms that are bytes.
+    """
 
     def __init__(self, field: Any) -> None:
         if field.vector:
@@ -37,6 +48,7 @@ class FieldAnalyser:
         self.scorable = bool(field.scorable)
         simple = self.positions and type(field.format) is formats.Positions
         self._split = _splitter(field.analyzer) if simple else None
+        self.encoding = words.ENCODING if self._split is words.words else UTF8
         self._boost = float(field.format.field_boost)
         self._is_text = isinstance(field, (fields.TEXT, fields.KEYWORD, fields.ID))
         self._listed = type(field.format) in (formats.Frequency, formats.Existence)
@@ -67,10 +79,14 @@ class FieldAnalyser:
         weights = [weight for *_, weight in found]
         terms = [term for term, *_ in found]
         return Analysed(
-            [t.decode() for t in terms] if self._is_text else terms,
+            [self._kept(term) for term in terms] if self._is_text else terms,
             [place for _, place, _ in found] if self.positions else (),
             weights if any(weight != 1 for weight in weights) else None,
         )
+
+    def _kept(self, term: bytes) -> Term:
+        word = term.decode()
+        return words.kept(word) if self.encoding == words.ENCODING else word
 
 
 def _is_list(value: Any) -> bool:
@@ -95,12 +111,4 @@ def _splitter(analyser: Any) -> Split | None:
     kinds = [type(part) for part in parts]
     if kinds != [analysis.RegexTokenizer, analysis.LowercaseFilter] or parts[0].gaps:
         return None
-    words = parts[0].expression.findall if parts[0].expression.groups == 0 else None
-    if words is None:
-        return None
-
-    def split(text: str) -> tuple[list[str], Iterable[int]]:
-        found = list(map(str.lower, words(text)))
-        return found, range(len(found))
-
-    return split
+    return words.words if parts[0].expression.pattern == words.PATTERN else None

@@ -144,7 +144,8 @@ class Builder:
     def _take(self, name: str, found: Analysed) -> None:
         tokens = self._tokens.get(name)
         if tokens is None:
-            tokens = Tokens(positions=self._analysers[name].positions)
+            of = self._analysers[name]
+            tokens = Tokens(positions=of.positions, encoding=of.encoding)
             self._tokens[name] = tokens
         added = tokens.add(self.documents, found.terms, found.positions)
         if found.weights is not None:

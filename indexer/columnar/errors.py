@@ -2,7 +2,8 @@
 
 ColumnarError
 ├── DamagedSegment   a file whose bytes are not those that were written
-└── IndexLocked      another process writes
+├── IndexLocked      another process writes
+└── WorkerFailed     a process that indexes for this one could not go on
 """
 
 from __future__ import annotations
@@ -29,3 +30,7 @@ class DamagedSegment(ColumnarError):
 
 class IndexLocked(ColumnarError):
     """The index is being written by somebody else, named as far as known."""
+
+
+class WorkerFailed(ColumnarError):
+    """A process could not index what it was given; nothing of the commit is kept."""

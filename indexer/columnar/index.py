@@ -35,8 +35,8 @@ class ColumnarIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
         return cls(folder, schema)
 
     def writer(self, procs: int = 1, **options: Any) -> ColumnarWriter:
-        """A writer; one process, whatever is asked."""
-        return ColumnarWriter(self, **options)
+        """A writer; see ColumnarWriter for its options."""
+        return ColumnarWriter(self, procs=procs, **options)
 
     def up_to_date_with(self, generation: int) -> bool:
         """Whether nothing was committed since a generation."""

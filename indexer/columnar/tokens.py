@@ -16,9 +16,13 @@ U4 = np.uint32
 
 
 class Tokens:
-    """Terms of one field, document after document; a term is a str or its bytes, never both."""
+    """Terms of one field, document after document.
 
-    def __init__(self, *, positions: bool) -> None:
+    A term is a str, or bytes in `encoding`: always the same of the two.
+    """
+
+    def __init__(self, *, positions: bool, encoding: str = "utf-8") -> None:
+        self._encoding = encoding
         self._numbers: defaultdict[str | bytes, int] = defaultdict(count().__next__)
         self._terms = array("I")
         self._positions = array("I") if positions else None
@@ -67,13 +71,15 @@ class Tokens:
         return _packed(terms, ranks, documents, positions)
 
     def _sorted(self) -> tuple[list[bytes], Array]:
-        found = sorted(
-            (term.encode() if isinstance(term, str) else term, number)
-            for term, number in self._numbers.items()
-        )
+        found = sorted((self._utf8(term), number) for term, number in self._numbers.items())
         rank = np.empty(len(found), np.uint64)
         rank[[number for _, number in found]] = np.arange(len(found), dtype=np.uint64)
         return [term for term, _ in found], rank
+
+    def _utf8(self, term: str | bytes) -> bytes:
+        if isinstance(term, str):
+            return term.encode()
+        return term if self._encoding == "utf-8" else term.decode(self._encoding).encode()
 
 
 def _packed(

@@ -20,6 +20,7 @@ from indexer.columnar.errors import IndexLocked
 from indexer.columnar.opened import opened, path_of
 from indexer.columnar.policy import chosen
 from indexer.columnar.reading import TermsReader
+from indexer.columnar.workers import Workers
 
 HOLDER = "WRITER"  # file that names who holds the lock
 STEP = 0.05  # seconds between two looks at the lock
@@ -31,12 +32,16 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
     Args:
         timeout: seconds to wait for another writer.
         run: tokens kept in memory (RUN).
+        procs: processes that analyse and invert; with more than one, a value that its field does
+            not take is told as WorkerFailed by a later call, and the whole commit is lost.
 
     Raises:
         IndexLocked: another process still writes after `timeout`.
     """
 
-    def __init__(self, ix: Any, timeout: float = 0.0, run: int = RUN, **_: Any) -> None:
+    def __init__(
+        self, ix: Any, timeout: float = 0.0, run: int = RUN, procs: int = 1, **_: Any
+    ) -> None:
         self.storage, self.indexname = ix.storage, ix.indexname
         self.writelock = _locked(ix, Path(ix.storage.folder) / HOLDER, timeout)
         try:
@@ -45,7 +50,9 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
             self.generation = info.generation + 1
             self.schema, self.segments = info.schema, info.segments
             self.newsegment = self.codec.new_segment(self.storage, self.indexname)
-            self._builder = Builder(path_of(self.storage, self.newsegment), self.schema, run)
+            path = path_of(self.storage, self.newsegment)
+            self._builder = Builder(path, self.schema, run)
+            self._workers = Workers(path, self.schema, run, procs) if procs > 1 else None
         except BaseException:
             self.writelock.release()
             raise
@@ -69,7 +76,10 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
         stored = {n[8:]: v for n, v in fields.items() if n.startswith("_stored_")}
         every = float(fields.get("_boost", 1.0))
         boosts = {n: float(fields.get(f"_{n}_boost", every)) for n in values}
-        self._builder.add(values, boosts, stored)
+        if self._workers is None:
+            self._builder.add(values, boosts, stored)
+        else:
+            self._workers.add((values, boosts, stored))
 
     def update_document(self, **fields: Any) -> None:
         """Add a document in the place of the committed ones with its unique values."""
@@ -112,11 +122,11 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
 
     def doc_count(self) -> int:
         """Documents added."""
-        return self._builder.documents
+        return (self._workers or self._builder).documents
 
     def _written(self, optimize: bool, merge: bool) -> list[Any]:
         """The segments after the commit, the new one written."""
-        added = self._builder.documents
+        added = self.doc_count()
         merged = chosen(self.segments, added) if merge else []
         going = list(self.segments) if optimize else merged
         gone = [s for s in self.segments if s.doc_count() == 0 and (merge or optimize)]
@@ -126,6 +136,8 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
         if not added and (not going or alone):
             return [*staying, *going]
         sources = [Source(opened(self.storage, s), frozenset(s.deleted_docs())) for s in going]
+        if self._workers is not None:
+            sources += [Source(arrays, frozenset()) for arrays in self._workers.finish()]
         self.newsegment.set_doc_count(self._builder.finish(sources))
         return [*staying, self.newsegment]
 
@@ -136,6 +148,8 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
 
     def _end(self) -> None:
         self._builder.abandon()
+        if self._workers is not None:
+            self._workers.abandon()
         if self._searcher is not None:
             self._searcher._orig_close()
             self._searcher = None

@@ -6,13 +6,22 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 from whoosh import query as wq
 from whoosh.qparser import QueryParser
 
-from indexer.columnar import ColumnarIndex, DamagedSegment, Engine, IndexLocked, Wanted
+from indexer.columnar import (
+    ColumnarIndex,
+    DamagedSegment,
+    Engine,
+    IndexLocked,
+    Wanted,
+    WorkerFailed,
+    workers,
+)
 from tests.columnar.conftest import schema
 
 WRITER = """
@@ -63,6 +72,48 @@ def test_runs_on_disk_give_the_same_index(pair) -> None:
     left = [p.name for p in Path(pair.columnar.storage.folder).iterdir()]
     assert sum(name.endswith(".columns") for name in left) == 1
     assert not [name for name in left if ".run" in name or ".stored" in name]
+
+
+def test_several_processes_make_the_same_index(pair, monkeypatch) -> None:
+    monkeypatch.setattr(workers, "BATCH", 7)
+    fill(pair.columnar, range(10))
+    fill(pair.columnar, range(5, 90), procs=3, run=60)
+    assert total(pair.columnar) == 90
+    assert total(pair.columnar, wq.Phrase("text", ["много", "думи"])) == 90
+    engine = Engine(pair.columnar)
+    assert {engine.stored(n)["id"] for n in range(90)} == {str(n) for n in range(90)}
+    left = [p.name for p in Path(pair.columnar.storage.folder).iterdir()]
+    assert sum(".columns" in name for name in left) == 1
+
+
+def test_a_bad_value_in_a_process_loses_the_commit_alone(pair, monkeypatch) -> None:
+    monkeypatch.setattr(workers, "BATCH", 2)
+    fill(pair.columnar, range(3))
+    writer = pair.columnar.writer(procs=2)
+    with pytest.raises(WorkerFailed, match="не е число"):  # noqa: PT012  # which call tells is open
+        for number in range(3, 9):
+            writer.add_document(**document(number))
+        writer.add_document(id="1", text="дума", day="не е число")
+        writer.add_document(**document(9))
+        writer.commit()
+    writer.is_closed or writer.cancel()
+    fill(pair.columnar, range(3, 5))
+    assert total(pair.columnar) == 5
+
+
+def test_a_killed_process_loses_the_commit_alone(pair, monkeypatch) -> None:
+    monkeypatch.setattr(workers, "BATCH", 2)
+    fill(pair.columnar, range(3))
+    writer = pair.columnar.writer(procs=2)
+    for number in range(3, 8):
+        writer.add_document(**document(number))
+    active_children()[0].kill()
+    with pytest.raises(WorkerFailed, match="before its time"):
+        writer.commit()
+    assert active_children() == []
+    assert total(pair.columnar) == 3
+    left = [p.name for p in Path(pair.columnar.storage.folder).iterdir()]
+    assert not [name for name in left if ".w0" in name or ".w1" in name]
 
 
 def test_a_cancelled_writer_leaves_nothing(pair) -> None:

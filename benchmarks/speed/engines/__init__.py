@@ -12,6 +12,7 @@ NAMES = {
     "product": "through_the_seam",
     "columnar": "columnar",
     "columnar_segments": "columnar",
+    "columnar_processes": "columnar",
     "whoosh": "stock_whoosh",
     "tantivy": "tantivy_engine",
     "tantivy_one": "tantivy_engine",
