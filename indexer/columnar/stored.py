@@ -22,19 +22,22 @@ import numpy as np
 from indexer.columnar.array_file import BLOCK, Array, Arrays, ArrayWriter
 from indexer.columnar.postings import running
 
-LEVEL = 1  # of zlib; a higher one costs the build more than it saves
+# Letters by how frequent they are, and runs of one: for news in windows-1251 .55 of its bytes where
+# the search for repeated words makes .49 in twice the time, and is slower to read.
+STRATEGY = zlib.Z_RLE
+LEVEL = 1
 PLAIN = (str, int, float, bool, type(None))
 
 
 def packed(fields: dict[str, Any]) -> bytes:
     """A record."""
     if not all(type(value) in PLAIN for value in fields.values()):
-        return b"p" + zlib.compress(pickle.dumps(fields, 4), LEVEL)
+        return b"p" + _compressed(pickle.dumps(fields, 4))
     text = json.dumps(fields, ensure_ascii=False)
     try:
-        return b"c" + zlib.compress(text.encode("cp1251"), LEVEL)
+        return b"c" + _compressed(text.encode("cp1251"))
     except UnicodeEncodeError:
-        return b"u" + zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
+        return b"u" + _compressed(text.encode("utf-8", "surrogatepass"))
 
 
 def unpacked(record: bytes) -> dict[str, Any]:
@@ -77,6 +80,11 @@ def write_records(several: list[Records], file: ArrayWriter) -> None:
     start = running(np.concatenate([records.lengths for records in several]))
     file.add_bytes("stored/byte", int(start[-1]), chain.from_iterable(r.pieces for r in several))
     file.add("stored/start", start.astype(np.uint64))
+
+
+def _compressed(raw: bytes) -> bytes:
+    packer = zlib.compressobj(LEVEL, strategy=STRATEGY)
+    return packer.compress(raw) + packer.flush()
 
 
 class StoredWriter:
