@@ -1,7 +1,11 @@
-"""Terms that a pattern stands for: prefix, wildcard, fuzzy, regular expression, term range."""
+"""Terms that a pattern stands for: prefix, wildcard, fuzzy, regular expression, term range.
+
+A prefix and a range cost what their postings do. Of the others' terms the MOST frequent are taken.
+"""
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import Any
 
 import numpy as np
@@ -10,6 +14,7 @@ from whoosh import query as wq
 from indexer.columnar.array_file import Array
 from indexer.columnar.leaf import NONE, Leaf
 
+MOST = 1024  # terms that a wildcard or a fuzzy word stands for in a segment: the most frequent ones
 PATTERNS = (wq.Prefix, wq.Wildcard, wq.FuzzyTerm, wq.Regex, wq.TermRange, wq.Variations)
 
 
@@ -24,8 +29,11 @@ def expanded(leaf: Leaf, query: Any) -> Array:
         return _union(leaf, [field.of_many(first, last)])
     fitting = query._btexts(leaf.searcher.reader())
     to_bytes = leaf.searcher.schema[query.fieldname].to_bytes
-    numbers = (field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting)
-    return _union(leaf, [field.of(number) for number in numbers if number >= 0])
+    numbers = [field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting]
+    numbers = [number for number in numbers if number >= 0]
+    if len(numbers) > MOST and type(query) is not wq.TermRange:
+        numbers = nlargest(MOST, numbers, key=field.count)
+    return _union(leaf, [field.of(number) for number in numbers])
 
 
 def _union(leaf: Leaf, several: list[Array]) -> Array:

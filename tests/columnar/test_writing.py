@@ -20,6 +20,7 @@ from indexer.columnar import (
     IndexLocked,
     Wanted,
     WorkerFailed,
+    expand,
     workers,
 )
 from tests.columnar.conftest import schema
@@ -182,3 +183,15 @@ def test_a_killed_writer_leaves_the_last_commit(tmp_path) -> None:
 
 def count_in(folder: Path) -> int:
     return total(ColumnarIndex.make(folder, schema()))
+
+
+def test_a_wildcard_stands_for_the_most_frequent_words(pair, monkeypatch) -> None:
+    with pair.columnar.writer() as writer:
+        for n, text in enumerate(("дом", "дама", "дама дим", "дама дим дъб", "лук")):
+            writer.add_document(id=str(n), text=text)
+    every = wq.Wildcard("text", "д*м*")
+    assert total(pair.columnar, every) == 4
+    monkeypatch.setattr(expand, "MOST", 2)
+    assert total(pair.columnar, every) == 3
+    assert total(pair.columnar, wq.FuzzyTerm("text", "дом", maxdist=2, prefixlength=1)) == 3
+    assert total(pair.columnar, wq.Prefix("text", "д")) == 4
