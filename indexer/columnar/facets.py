@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from indexer.columnar import kernel
 from indexer.columnar.array_file import Array
 from indexer.columnar.leaf import Leaf
 from indexer.columnar.postings import running
@@ -35,10 +36,14 @@ def value_counts(leaf: Leaf, name: str, hits: Array) -> Array:
     """How many of the hits have each term of a field, by the term's number."""
     field = leaf.field(name)
     size = 0 if field is None else field.size
-    one = leaf.one(name)
+    one, many = leaf.one(name), leaf.many(name)
+    fast = kernel.loaded()
+    if fast and one is not None and fast.takes(one):
+        return fast.count_one(one, hits, size)
+    if fast and many is not None and fast.takes(*many):
+        return fast.count_many(*many, hits, size)
     if one is not None:
         return np.bincount(one[hits], minlength=size + 1)[:size]
-    many = leaf.many(name)
     if many is None or not len(hits):
         return np.zeros(size, np.int64)
     return np.bincount(_entries(leaf, name, *many, hits), minlength=size)

@@ -1,6 +1,7 @@
 """The same documents in a columnar index and in one of Whoosh's stock codec."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from whoosh import fields, index
 from whoosh.analysis import LowercaseFilter, RegexTokenizer
 from whoosh.scoring import BM25F
 
-from indexer.columnar import ColumnarIndex, Engine
+from indexer.columnar import ColumnarIndex, Engine, kernel
+from indexer.columnar.kernel.make import make
 
 
 def schema() -> fields.Schema:
@@ -64,3 +66,22 @@ def make_pair(folder: Path) -> Pair:
 @pytest.fixture
 def pair(tmp_path: Path) -> Pair:
     return make_pair(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> kernel.Kernel:
+    """The kernel, made for these tests."""
+    if shutil.which("cc") is None:
+        pytest.skip("there is no C compiler: the kernel is not tested")
+    library = tmp_path_factory.mktemp("kernel") / "kernel.so"
+    make(library)
+    return kernel.Kernel(library)
+
+
+@pytest.fixture(params=["numpy", "compiled"], scope="module")
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """All of a module's tests once in numpy alone and once with the kernel."""
+    used = request.getfixturevalue("compiled") if request.param == "compiled" else None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "loaded", lambda: used)
+        yield request.param

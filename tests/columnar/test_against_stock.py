@@ -12,6 +12,8 @@ from whoosh import query as wq
 from indexer.columnar import Narrowing, Span, Wanted
 from tests.columnar.conftest import make_pair
 
+pytestmark = pytest.mark.usefixtures("way")
+
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 WORDS = ["а", "аб", "абв", "бв", "в"]

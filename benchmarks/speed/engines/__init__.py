@@ -13,6 +13,7 @@ NAMES = {
     "columnar": "columnar",
     "columnar_segments": "columnar",
     "columnar_processes": "columnar",
+    "columnar_compiled": "columnar",
     "whoosh": "stock_whoosh",
     "tantivy": "tantivy_engine",
     "tantivy_one": "tantivy_engine",

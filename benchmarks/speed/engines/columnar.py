@@ -15,7 +15,7 @@ from benchmarks.speed.corpus import News, read
 from benchmarks.speed.engines.engine import LISTED, Answer
 from benchmarks.speed.engines.stock_whoosh import whoosh_query
 from benchmarks.speed.queries import PERIOD, WITH_FACETS, Mode, Question
-from indexer.columnar import ColumnarIndex, Engine, Wanted
+from indexer.columnar import ColumnarIndex, Engine, Wanted, kernel
 
 FACETS = ("section", "ym", "persons", "sources")
 PARTS = 4  # commits of the engine with several segments
@@ -51,6 +51,7 @@ class Columnar:
 
     parts = 1
     processes = 0
+    compiled = False
 
     def build(self, corpus: Path, folder: Path) -> None:
         """See Engine."""
@@ -64,7 +65,11 @@ class Columnar:
             writer.commit(merge=False)
 
     def open(self, folder: Path) -> None:
-        """See Engine."""
+        """See Engine; numpy alone, unless this is the compiled one."""
+        if not self.compiled:
+            kernel.loaded = lambda: None  # each run has its own process
+        elif kernel.loaded() is None:
+            raise SystemExit("python -m indexer.columnar.kernel.make")
         self._engine = Engine(ColumnarIndex(folder, schema()))
 
     def run(self, question: Question, mode: Mode) -> Answer:
@@ -103,6 +108,12 @@ class ColumnarProcesses(Columnar):
     processes = 2
 
 
+class ColumnarCompiled(Columnar):
+    """One segment, asked with the compiled kernel."""
+
+    compiled = True
+
+
 class Snippets:
     """Windows round the first word of a question that is found, every word in them marked."""
 
@@ -127,4 +138,5 @@ ENGINES = {
     "columnar": Columnar,
     "columnar_segments": ColumnarSegments,
     "columnar_processes": ColumnarProcesses,
+    "columnar_compiled": ColumnarCompiled,
 }
