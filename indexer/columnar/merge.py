@@ -15,7 +15,7 @@ import numpy as np
 from indexer.columnar.array_file import Array, narrowest
 from indexer.columnar.postings import Field, Postings, Totals, occurrences, running
 
-AT_ONCE = 1 << 20  # postings of a range, about; a single term may have more
+AT_ONCE = 1 << 18  # postings of a range, about; a single term may have more
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -188,16 +187,12 @@ class Field:
         self.weights = arrays.get(at + "weight")
         self.positions = arrays.get(at + "pos")
         self.position_start = arrays.get(at + "pos_start")
-        self._text, self._text_start = arrays[at + "text"], arrays[at + "text_start"]
+        self._text, self._text_start = arrays[at + "text"].data, arrays[at + "text_start"]
         self.size = len(self.start) - 1
-
-    @cached_property
-    def _bytes(self) -> bytes:
-        return self._text.tobytes()
 
     def term(self, number: int) -> bytes:
         """The term with a number."""
-        return self._bytes[self._text_start[number] : self._text_start[number + 1]]
+        return self._text[self._text_start[number] : self._text_start[number + 1]].tobytes()
 
     def terms(self) -> list[bytes]:
         """All terms in order."""
