@@ -7,6 +7,7 @@ deletion that comes later does not touch it. Nothing in it changes but caches.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache, reduce
 from math import log
 from typing import Any
@@ -24,7 +25,7 @@ from indexer.columnar.match import Matching
 from indexer.columnar.opened import opened
 from indexer.columnar.request import Counts, Found, Wanted
 from indexer.columnar.score import Scoring
-from indexer.columnar.stored import record
+from indexer.columnar.stored import fields_of, pieces, record
 
 DIGITS = 6  # of a score; behind them the order of additions decides
 
@@ -66,14 +67,23 @@ class Engine:
 
     def stored(self, document: int) -> dict[str, Any]:
         """The stored fields of a document."""
-        leaf = self._leaves[bisect_right(self._bases, document) - 1]
-        return record(leaf.arrays, document - leaf.base)
+        leaf = self._leaf_of(document)
+        return fields_of(leaf.arrays, document - leaf.base)
+
+    def stored_text(self, document: int, name: str) -> Iterator[str]:
+        """A stored text, piece by piece, unpacked only as far as it is asked for.
+
+        Raises:
+            ValueError: nothing is stored in such a field.
+        """
+        leaf = self._leaf_of(document)
+        return pieces(record(leaf.arrays, document - leaf.base), name)
 
     def numbers(self, column: str, documents: list[int]) -> list[Any]:
         """The numbers of documents in a column."""
         found = []
         for document in documents:
-            leaf = self._leaves[bisect_right(self._bases, document) - 1]
+            leaf = self._leaf_of(document)
             held = leaf.numbers(column)
             own = np.array([document - leaf.base])
             found.append(None if held is None else held.of(own)[0].item())
@@ -115,6 +125,9 @@ class Engine:
             if field is not None and number >= 0:
                 count += field.count(number)
         return log(self._documents / (count + 1)) + 1
+
+    def _leaf_of(self, document: int) -> Leaf:
+        return self._leaves[bisect_right(self._bases, document) - 1]
 
     def _leaf(self, index: Any, searcher: Any, base: int) -> Leaf:
         reader = searcher.reader()

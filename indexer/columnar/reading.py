@@ -15,7 +15,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from indexer.columnar.array_file import Array, Arrays
 from indexer.columnar.columns import numbers
 from indexer.columnar.postings import Field
-from indexer.columnar.stored import record
+from indexer.columnar.stored import fields_of
 
 LONGEST = 1 << 31  # of a document, in terms: what term statistics say when asked
 
@@ -231,7 +231,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh ha
         return 0 if lengths is None or not len(lengths) else int(lengths.max())
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        return record(self._arrays, docnum)
+        return fields_of(self._arrays, docnum)
 
     def _lengths(self, fieldname: str) -> Array | None:
         return self._arrays.get(f"len/{fieldname}")

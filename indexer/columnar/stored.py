@@ -1,8 +1,9 @@
 """Stored fields: one compressed record a document, appended to a file while documents come.
 
-A record is a letter and zlib: `c` JSON in windows-1251, `u` JSON in UTF-8, `p` a pickle. Cyrillic
-in one byte a letter makes smaller and faster records; what it cannot hold goes as UTF-8, and what
-JSON would change (tuples, bytes, dates) as a pickle, as Whoosh itself keeps it.
+A record is a letter and zlib. `c` (windows-1251) and `u` (UTF-8) are text: a line of JSON with the
+short fields and the lengths of the long ones, then the long ones as they are, so that one can be
+read as far as it is needed. `p` is a pickle, as Whoosh itself keeps it, of what JSON would change
+(tuples, bytes, dates). Cyrillic in one byte a letter makes smaller and faster records.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import pickle
 import zlib
 from array import array
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -26,6 +28,10 @@ from indexer.columnar.postings import running
 # the search for repeated words makes .49 in twice the time, and is slower to read.
 STRATEGY = zlib.Z_RLE
 LEVEL = 1
+SHORT = 200  # letters of a text that still stands in the line
+PIECE = 700  # bytes that are unpacked at once
+ENCODINGS = {b"c": "windows-1251", b"u": "utf-8"}
+SURROGATES = "surrogatepass"
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -33,23 +39,70 @@ def packed(fields: dict[str, Any]) -> bytes:
     """A record."""
     if not all(type(value) in PLAIN for value in fields.values()):
         return b"p" + _compressed(pickle.dumps(fields, 4))
-    text = json.dumps(fields, ensure_ascii=False)
+    long = {n: v for n, v in fields.items() if type(v) is str and len(v) > SHORT}
+    short = {n: v for n, v in fields.items() if n not in long}
+    line = json.dumps([short, [[n, len(v)] for n, v in long.items()]], ensure_ascii=False)
+    text = "".join([line, "\n", *long.values()])
     try:
-        return b"c" + _compressed(text.encode("cp1251"))
+        return b"c" + _compressed(text.encode(ENCODINGS[b"c"]))
     except UnicodeEncodeError:
-        return b"u" + _compressed(text.encode("utf-8", "surrogatepass"))
+        return b"u" + _compressed(text.encode(ENCODINGS[b"u"], SURROGATES))
 
 
 def unpacked(record: bytes) -> dict[str, Any]:
     """The fields of a record."""
     raw = zlib.decompress(record[1:])
     if record[:1] == b"p":
-        fields: dict[str, Any] = pickle.loads(raw)
-        return fields
-    decoded: dict[str, Any] = json.loads(
-        raw.decode("cp1251") if record[:1] == b"c" else raw.decode("utf-8", "surrogatepass")
-    )
-    return decoded
+        pickled: dict[str, Any] = pickle.loads(raw)
+        return pickled
+    line, _, rest = raw.decode(ENCODINGS[record[:1]], SURROGATES).partition("\n")
+    fields: dict[str, Any]
+    fields, lengths = json.loads(line)
+    at = 0
+    for name, length in lengths:
+        fields[name] = rest[at : at + length]
+        at += length
+    return fields
+
+
+def pieces(record: bytes, name: str) -> Iterator[str]:
+    """A field that is a text, piece by piece; no more is unpacked than is asked for."""
+    if record[:1] == b"p":
+        yield unpacked(record)[name]
+        return
+    decode = getincrementaldecoder(ENCODINGS[record[:1]])(SURROGATES).decode
+    come = map(decode, _inflated(record[1:]))
+    line = next(come)
+    while "\n" not in line:
+        line += next(come)
+    line, _, text = line.partition("\n")
+    short, lengths = json.loads(line)
+    if name in short:
+        yield short[name]
+        return
+    names = [n for n, _ in lengths]
+    before = sum(length for _, length in lengths[: names.index(name)])
+    left = lengths[names.index(name)][1]
+    for piece in chain((text,), come):
+        own = piece[before : before + left]
+        before = max(0, before - len(piece))
+        left -= len(own)
+        if own:
+            yield own
+        if not left:
+            return
+
+
+def _inflated(packed_: bytes) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    yield unpacker.decompress(packed_, PIECE)
+    while unpacker.unconsumed_tail:
+        yield unpacker.decompress(unpacker.unconsumed_tail, PIECE)
+
+
+def _compressed(raw: bytes) -> bytes:
+    packer = zlib.compressobj(LEVEL, strategy=STRATEGY)
+    return packer.compress(raw) + packer.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +133,6 @@ def write_records(several: list[Records], file: ArrayWriter) -> None:
     start = running(np.concatenate([records.lengths for records in several]))
     file.add_bytes("stored/byte", int(start[-1]), chain.from_iterable(r.pieces for r in several))
     file.add("stored/start", start.astype(np.uint64))
-
-
-def _compressed(raw: bytes) -> bytes:
-    packer = zlib.compressobj(LEVEL, strategy=STRATEGY)
-    return packer.compress(raw) + packer.flush()
 
 
 class StoredWriter:
@@ -119,7 +167,13 @@ class StoredWriter:
             yield piece
 
 
-def record(arrays: Arrays, document: int) -> dict[str, Any]:
-    """The stored fields of a document of an opened segment."""
+def record(arrays: Arrays, document: int) -> bytes:
+    """The record of a document of an opened segment, empty where nothing is stored."""
     first, end = arrays["stored/start"][document : document + 2].tolist()
-    return unpacked(arrays["stored/byte"][first:end].tobytes()) if end > first else {}
+    return arrays["stored/byte"][first:end].tobytes()
+
+
+def fields_of(arrays: Arrays, document: int) -> dict[str, Any]:
+    """The stored fields of a document of an opened segment."""
+    found = record(arrays, document)
+    return unpacked(found) if found else {}

@@ -1,5 +1,6 @@
 """The parts alone: inversion, merging, the best few, the file, the merge policy."""
 
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from indexer.columnar.errors import DamagedSegment
 from indexer.columnar.merge import Merge, Part
 from indexer.columnar.policy import chosen
 from indexer.columnar.postings import Field, Postings
-from indexer.columnar.stored import packed, unpacked
+from indexer.columnar.stored import packed, pieces, unpacked
 from indexer.columnar.tokens import Tokens
 
 
@@ -43,6 +44,7 @@ def test_inversion(documents, weighted) -> None:
         assert found.weights.tolist() == [2.0 * len(places) for *_, places in expected]
 
 
+LONG = st.text(st.sampled_from("аб\n東Σ")).map(lambda some: some * 90)
 WORDS = st.lists(st.sampled_from("абвгдежз"), max_size=8)
 
 
@@ -168,9 +170,28 @@ def test_every_cut_is_named(file) -> None:
             read(file)
 
 
-@given(st.dictionaries(st.text(), st.text() | st.integers() | st.none() | st.tuples(st.text())))
+@given(
+    st.dictionaries(st.text(), LONG | st.text() | st.integers() | st.none() | st.tuples(st.text()))
+)
 def test_stored_fields_come_back(fields) -> None:
     assert unpacked(packed(fields)) == fields
+
+
+@given(st.dictionaries(st.sampled_from("абв"), LONG | st.text(), min_size=1), st.booleans())
+def test_a_stored_text_comes_piece_by_piece(fields, tuples) -> None:
+    record = packed({**fields, "other": (1, 2)} if tuples else fields)
+    for name, text in fields.items():
+        assert "".join(pieces(record, name)) == text
+    with pytest.raises((ValueError, KeyError)):
+        next(pieces(record, "none"))
+
+
+def test_no_more_is_unpacked_than_asked_for() -> None:
+    record = packed({"title": "тук", "text": "дума " * 2000})
+    damaged = record[: len(record) // 2]
+    assert next(pieces(damaged, "text")).startswith("дума дума")
+    with pytest.raises(zlib.error):
+        unpacked(damaged)
 
 
 @dataclass(eq=False)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from benchmarks.speed.queries import PERIOD, WITH_FACETS, Mode, Question
 from indexer.columnar import ColumnarIndex, Engine, Wanted, kernel
 
 FACETS = ("section", "ym", "persons", "sources")
-PIECE = 400  # characters that are looked through at once
 PARTS = 4  # commits of the engine with several segments
 
 
@@ -92,8 +91,8 @@ class Columnar:
                   if counted}  # fmt: skip
         snippets: list[str] = []
         if mode == "snip":
-            stored = [self._engine.stored(number) for number in best]
-            snippets = list(map(Snippets(question).of, (fields_["text"] for fields_ in stored)))
+            made = Snippets(question)
+            snippets = [made.of(self._engine.stored_text(n, "text")) for n in best]
         return Answer(found.total, self._engine.numbers("id", best), facets, snippets)
 
 
@@ -120,27 +119,43 @@ class Snippets:
 
     def __init__(self, question: Question, width: int = 200) -> None:
         self._terms, self._width = question.terms, width
+        self._open = question.operator == "prefix"
         self._longest = max(map(len, question.terms))
-        ending = r")\w*" if question.operator == "prefix" else r")\b"
-        either = "|".join(map(re.escape, question.terms))
-        self._words = re.compile(r"\b(?:" + either + ending, re.IGNORECASE)
 
-    def of(self, text: str) -> str:
-        """The window of a text."""
-        found = self._first(text)
-        if not found:
-            return text[: self._width]
-        start = max(0, text.rfind(" ", 0, max(0, found.start() - self._width // 3)) + 1)
-        return self._words.sub(r"<b>\g<0></b>", text[start : start + self._width])
+    def of(self, pieces: Iterator[str]) -> str:
+        """The window of a text, of which no more is read than up to the window's end."""
+        text, looked = "", 0
+        for piece in chain(pieces, " "):
+            text += piece
+            lower = text[looked:].lower() if looked else text.lower()
+            whole = [place for place, end in self._found(lower) if end < len(lower)]
+            found = [place for place in whole if place or not looked]
+            if found:
+                return self._marked(text, looked + min(found), pieces)
+            looked = max(0, len(text) - self._longest - 1)
+        return self._marked(text, 0, pieces)
 
-    def _first(self, text: str) -> re.Match[str] | None:
-        """The first word; piece by piece a plain find is quicker than the pattern."""
-        for at in range(0, len(text), PIECE):
-            lower = text[at : at + PIECE + self._longest].lower()
-            places = [place for term in self._terms if (place := lower.find(term)) >= 0]
-            if places and (found := self._words.search(text, at + min(places))):
-                return found
-        return None
+    def _marked(self, text: str, at: int, pieces: Iterator[str]) -> str:
+        start = max(0, text.rfind(" ", 0, max(0, at - self._width // 3)) + 1)
+        while len(text) < start + self._width and (more := next(pieces, "")):
+            text += more
+        window, shown, end = text[start : start + self._width], [], 0
+        for first, last in sorted(self._found(window.lower())):
+            shown += [window[end:first], "<b>", window[first:last], "</b>"]
+            end = last
+        return "".join([*shown, window[end:]])
+
+    def _found(self, lower: str) -> Iterator[tuple[int, int]]:
+        """Where whole words of the question begin and end."""
+        for term in self._terms:
+            at = lower.find(term)
+            while at >= 0:
+                end = at + len(term)
+                while self._open and lower[end : end + 1].isalnum():
+                    end += 1
+                if not (lower[at - 1 : at].isalnum() or lower[end : end + 1].isalnum()):
+                    yield at, end
+                at = lower.find(term, end)
 
 
 ENGINES = {
