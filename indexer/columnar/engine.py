@@ -80,13 +80,16 @@ class Engine:
         return pieces(record(leaf.arrays, document - leaf.base), name)
 
     def numbers(self, column: str, documents: list[int]) -> list[Any]:
-        """The numbers of documents in a column."""
-        found = []
-        for document in documents:
-            leaf = self._leaf_of(document)
+        """The numbers of documents in a column, None where their segment has no such column."""
+        asked = np.array(documents, np.int64)
+        found: list[Any] = [None] * len(documents)
+        for leaf in self._leaves:
             held = leaf.numbers(column)
-            own = np.array([document - leaf.base])
-            found.append(None if held is None else held.of(own)[0].item())
+            here = np.flatnonzero((asked >= leaf.base) & (asked < leaf.base + leaf.documents))
+            if held is not None and len(here):
+                values = held.of(asked[here] - leaf.base).tolist()
+                for place, value in zip(here.tolist(), values, strict=True):
+                    found[place] = value
         return found
 
     def documents_with(self, fieldname: str, text: str) -> list[int]:

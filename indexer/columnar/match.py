@@ -30,6 +30,7 @@ class Matching:
         self.leaf = leaf
         self._found: dict[int, Array] = {}
         self._terms: dict[tuple[str, int], Array] = {}
+        self._numbers: dict[tuple[str, Any], int] = {}
 
     def documents(self, query: Any) -> Array:
         """The documents that a query finds, ascending; deleted ones may be among them."""
@@ -38,6 +39,13 @@ class Matching:
             way = _WAYS.get(type(query), _with_whoosh)
             known = self._found[id(query)] = way(self, query)
         return known
+
+    def number(self, fieldname: str, text: Any) -> int:
+        """The number of a term; -1 where the segment has none such."""
+        key = fieldname, text
+        if key not in self._numbers:
+            self._numbers[key] = _number(self.leaf, fieldname, text)
+        return self._numbers[key]
 
     def term(self, field: Field, number: int) -> Array:
         """The documents of a term."""
@@ -62,8 +70,7 @@ class Matching:
         return kept
 
 
-def term_number(leaf: Leaf, fieldname: str, text: Any) -> int:
-    """The number of a term in a segment; -1 where it has none such."""
+def _number(leaf: Leaf, fieldname: str, text: Any) -> int:
     field = leaf.field(fieldname)
     if field is None:
         return NUMERIC_FROM
@@ -75,7 +82,7 @@ def term_number(leaf: Leaf, fieldname: str, text: Any) -> int:
 
 
 def _term(matching: Matching, query: Any) -> Array:
-    number = term_number(matching.leaf, query.fieldname, query.text)
+    number = matching.number(query.fieldname, query.text)
     field = matching.leaf.field(query.fieldname)
     return matching.term(field, number) if field is not None and number >= 0 else NONE
 
@@ -150,7 +157,7 @@ def _every(matching: Matching, query: Any) -> Array:
 def _phrase(matching: Matching, query: Any) -> Array:
     leaf = matching.leaf
     field = leaf.field(query.fieldname)
-    numbers = [term_number(leaf, query.fieldname, word) for word in query.words]
+    numbers = [matching.number(query.fieldname, word) for word in query.words]
     if field is None or not numbers or min(numbers) < 0:
         return NONE
     if field.positions is None:

@@ -16,7 +16,7 @@ from indexer.columnar import kernel
 from indexer.columnar.array_file import Array
 from indexer.columnar.expand import PATTERNS
 from indexer.columnar.leaf import Statistics
-from indexer.columnar.match import Matching, term_number
+from indexer.columnar.match import Matching
 from indexer.columnar.postings import Field
 from indexer.columnar.sets import MUCH_SHORTER
 
@@ -64,7 +64,7 @@ class Scoring:
 
 def _term(scoring: Scoring, query: Any) -> Array:
     leaf, fieldname = scoring.leaf, query.fieldname
-    number = term_number(leaf, fieldname, query.text)
+    number = scoring.matching.number(fieldname, query.text)
     if number < 0 or query.boost == 0:
         return scoring.nothing()
     field = leaf.field(fieldname)

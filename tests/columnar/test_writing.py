@@ -117,6 +117,17 @@ def test_a_killed_process_loses_the_commit_alone(pair, monkeypatch) -> None:
     assert not [name for name in left if ".w0" in name or ".w1" in name]
 
 
+def test_numbers_and_texts_of_documents_in_any_segment(pair) -> None:
+    for number in range(4):
+        writer = pair.columnar.writer()
+        writer.add_document(**document(number, f"дума {number} " * 60))
+        writer.commit(merge=False)
+    engine = Engine(pair.columnar)
+    assert engine.numbers("day", [3, 0, 2]) == [3, 0, 2]
+    assert engine.numbers("none", [1]) == [None]
+    assert "".join(engine.stored_text(2, "title")) == "дума 2 " * 60
+
+
 def test_a_cancelled_writer_leaves_nothing(pair) -> None:
     fill(pair.columnar, range(3))
     writer = pair.columnar.writer()
