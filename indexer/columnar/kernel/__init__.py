@@ -16,6 +16,11 @@ from zlib import crc32
 
 import numpy as np
 
+try:
+    from cffi import FFI
+except ImportError:
+    FFI = None
+
 from indexer.columnar.array_file import Array
 
 SOURCE = Path(__file__).with_name("kernel.c")
@@ -41,8 +46,8 @@ class Kernel:
     """
 
     def __init__(self, library: Path = LIBRARY) -> None:
-        from cffi import FFI  # optional: the extra `compiled` brings it
-
+        if FFI is None:
+            raise ImportError("the extra `compiled` brings cffi")
         self._ffi = FFI()
         self._ffi.cdef(DECLARED)
         self._library: Any = self._ffi.dlopen(str(library))
