@@ -46,7 +46,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("proc_name", "hronika")
-        self.cfg.set("when_ready", lambda _: self._ready(address(self._settings)))
+        self.cfg.set("post_worker_init", self._tell)
+
+    def _tell(self, worker: Any) -> None:
+        """In the first worker, which takes requests and signals from now on."""
+        if worker.age == 1:
+            self._ready(address(self._settings))
 
     def load(self) -> Flask:
         """The application, made before the workers are."""
