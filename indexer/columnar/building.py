@@ -161,7 +161,7 @@ class Builder:
         self._runs.append(path)
         file = ArrayWriter(path)
         for name, tokens in self._tokens.items():
-            tokens.invert().write(name, self.documents + 1, file)
+            tokens.invert().write(name, self.documents, file)
         file.close(self.documents)
         self._tokens = {}
 

@@ -118,7 +118,7 @@ def _work(pipe: Connection, path: Path, schema: Any, run: int) -> None:
             for document in batch:
                 builder.add(*document)
         pipe.send(builder.finish())
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
         pass  # whoever gave the work has gone
     except Exception as error:
         pipe.send(f"{type(error).__name__}: {error}")

@@ -128,6 +128,17 @@ def test_numbers_and_texts_of_documents_in_any_segment(pair) -> None:
     assert "".join(engine.stored_text(2, "title")) == "дума 2 " * 60
 
 
+def test_a_run_of_exactly_one_block_is_read_as_it_was_written(pair) -> None:
+    block = 65_536
+    with pair.columnar.writer(run=block - 1) as writer:  # a token a document: flushed at the border
+        for number in range(block + 2):
+            writer.add_document(tag="x" if number % 2 else "y")
+    engine = Engine(pair.columnar)
+    found = engine.search(Wanted(wq.Term("tag", "x"), count=0))
+    assert found.total == block // 2 + 1
+    assert engine.documents_with("tag", "y")[-2:] == [block - 2, block]
+
+
 def test_a_cancelled_writer_leaves_nothing(pair) -> None:
     fill(pair.columnar, range(3))
     writer = pair.columnar.writer()
