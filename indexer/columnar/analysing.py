@@ -12,7 +12,7 @@ from indexer.columnar import words
 
 UTF8 = "utf-8"
 Term = str | bytes
-Split = Callable[[str], tuple[list[Term], Iterable[int]]]
+Split = Callable[[str], tuple[Sequence[Term], Iterable[int]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ all else to a space. Its words then stay bytes, of which a Cyrillic word has hal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 ENCODING = "windows-1251"
 PATTERN = r"\w+"
@@ -25,10 +25,10 @@ def _table() -> bytes:
 TABLE = _table()
 
 
-def words(text: str) -> tuple[list[str | bytes], Iterable[int]]:
+def words(text: str) -> tuple[Sequence[str | bytes], Iterable[int]]:
     """The words and their positions; each always in the same form, see `kept`."""
     try:
-        found: list[str | bytes] = text.encode(ENCODING).translate(TABLE).split()  # type: ignore[assignment]
+        found: Sequence[str | bytes] = text.encode(ENCODING).translate(TABLE).split()
     except UnicodeEncodeError:
         found = [kept(word.lower()) for word in _WORDS.findall(text)]
     return found, range(len(found))
