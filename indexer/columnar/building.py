@@ -189,8 +189,6 @@ class Builder:
             if turned:
                 counts.append(some.counts)
                 having.append(some.documents)
-            for arrays in (*runs, *(source.arrays for source in sources)):
-                arrays.let_go()
         into.close()
         if name in self._lengths:
             file.add(f"len/{name}", smallest(self._all_lengths(name, sources, kept)))

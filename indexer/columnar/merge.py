@@ -33,7 +33,7 @@ class Part:
     base: int
 
     def between(self, first: int, last: int) -> Postings:
-        """The postings of a range of terms, with their new documents."""
+        """The postings of a range of terms, with their new documents; nothing stays mapped."""
         field = self.field
         documents = field.of_many(first, last)
         counts = np.diff(field.start[first : last + 1].astype(np.int64))
@@ -42,10 +42,11 @@ class Part:
             field.terms_between(first, last),
             counts,
             documents + np.uint32(self.base) if self.numbers is None else documents,
-            field.frequencies[begin:end],
+            field.frequencies[begin:end].copy(),
             _positions(field, first, last),
-            None if field.weights is None else field.weights[begin:end],
+            None if field.weights is None else field.weights[begin:end].copy(),
         )
+        field.let_go()
         return whole if self.numbers is None else _thinned(whole, self.numbers[documents])
 
 
@@ -56,7 +57,7 @@ class Merge:
         self._parts = [part for part in parts if part.field.size]
         fields = [part.field for part in self._parts]
         borders = _borders(fields, at_once)
-        self._cuts = [[0, *map(f.first_from, borders), f.size] for f in fields]
+        self._cuts = [_cuts(field, borders) for field in fields]
 
     def ranges(self) -> Iterator[Postings]:
         """All terms in order, range by range."""
@@ -96,13 +97,19 @@ def _borders(fields: list[Field], at_once: int) -> list[bytes]:
     """Terms that cut the fields into ranges of about so many postings."""
     several = max(1, len(fields))
     step = max(1, at_once // several)
-    sampled = sorted(
-        field.term(number)
-        for field in fields
-        for number in np.searchsorted(field.start, range(step, int(field.start[-1]), step)).tolist()
-        if number < field.size
-    )
-    return sorted(set(sampled[several::several]))
+    sampled: list[bytes] = []
+    for field in fields:
+        numbers = np.searchsorted(field.start, range(step, int(field.start[-1]), step)).tolist()
+        sampled += [field.term(number) for number in numbers if number < field.size]
+        field.let_go()
+    return sorted(set(sorted(sampled)[several::several]))
+
+
+def _cuts(field: Field, borders: list[bytes]) -> list[int]:
+    """The numbers of a field's terms where the ranges begin, and the end of the last."""
+    cuts = [0, *map(field.first_from, borders), field.size]
+    field.let_go()
+    return cuts
 
 
 def _joined(sources: list[Postings]) -> Postings:
@@ -162,7 +169,8 @@ def _kind(several: list[Array]) -> Any:
 def _positions(field: Field, first: int, last: int) -> Array | None:
     if field.positions is None or field.position_start is None:
         return None
-    return field.positions[int(field.position_start[first]) : int(field.position_start[last])]
+    begin, end = int(field.position_start[first]), int(field.position_start[last])
+    return field.positions[begin:end].copy()
 
 
 def _thinned(whole: Postings, documents: Array) -> Postings:

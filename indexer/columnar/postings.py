@@ -189,6 +189,7 @@ class Field:
         self.position_start = arrays.get(at + "pos_start")
         self._text, self._text_start = arrays[at + "text"].data, arrays[at + "text_start"]
         self.size = len(self.start) - 1
+        self.let_go = arrays.let_go
 
     def term(self, number: int) -> bytes:
         """The term with a number."""

@@ -77,6 +77,30 @@ def test_a_merge_is_one_inversion_of_all(parts, at_once, data) -> None:
         assert [n for piece in pieces for n in piece.tolist()] == getattr(expected, name).tolist()
 
 
+def test_a_merge_leaves_nothing_mapped(tmp_path) -> None:
+    merging, paths = [], [tmp_path / f"MAIN_{n}.columns" for n in range(3)]
+    for path in paths:
+        tokens = Tokens(positions=True)
+        for number in range(3000):
+            tokens.add(number, [f"дума{(number * k) % 997}" for k in range(40)], range(40))
+        merging.append(Part(opened_field(tokens.invert(), 3000, path), None, len(merging) * 3000))
+    assert int(merging[0].field.positions[:9000].max()) == 39
+    assert resident(paths[0]) > 0
+    merge = Merge(merging, at_once=20_000)
+    assert sum(len(some.documents) for some in merge.ranges()) > 200_000
+    assert [resident(path) for path in paths] == [0, 0, 0]
+
+
+def resident(path: Path) -> int:
+    """KiB of a mapped file in memory, as Linux tells."""
+    lines = iter(Path("/proc/self/smaps").read_text().splitlines())
+    found = 0
+    for line in lines:
+        if line.endswith(str(path)):
+            found += next(int(one.split()[1]) for one in lines if one.startswith("Rss:"))
+    return found
+
+
 @pytest.mark.parametrize("count", [65_536, 65_537, 400_000])
 def test_documents_of_many_blocks(tmp_path, count) -> None:
     chance = np.random.default_rng(count)
