@@ -31,7 +31,7 @@ def best(count: int, size: int, keys: Sequence[Key]) -> Array:
         least = _least(values, wanted)
         above = np.flatnonzero(values > least)
         chosen.append(open_[above])
-        open_ = open_[values == least]
+        open_ = open_.compress(values == least)
         wanted -= len(above)
     chosen.append(open_[:wanted])
     picked = np.concatenate(chosen)
@@ -57,7 +57,7 @@ def _least(values: Array, count: int) -> Array:
     whole = len(values) // BLOCK
     if whole > 4 * count:
         tops = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
-        values = values[values >= np.partition(tops, whole - count)[whole - count]]
+        values = values.compress(values >= np.partition(tops, whole - count)[whole - count])
     least: Array = np.partition(values, len(values) - count)[len(values) - count]
     return least
 

@@ -105,7 +105,7 @@ class Numbers:
     def counted(self, documents: Array) -> dict[int, int]:
         """How many of the documents have each number."""
         if self.present is not None:
-            documents = documents[self.present[documents] > 0]
+            documents = documents.compress(self.present[documents] > 0)
         if self.places is None:
             found, counts = np.unique(self.values[documents], return_counts=True)
             return dict(zip(found.tolist(), counts.tolist(), strict=True))

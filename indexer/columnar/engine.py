@@ -184,7 +184,7 @@ class _Part:
         self._matching = Matching(leaf)
         found = self._matching.documents(wanted.query)
         if leaf.alive is not None:
-            found = found[leaf.alive[found]]
+            found = found.compress(leaf.alive[found])
         self._found = found
         self._through = {n.field: allowed(leaf, n, found) for n in wanted.narrowings}
         self._within = None if wanted.span is None else within(leaf, wanted.span, found)
@@ -253,8 +253,7 @@ class _Part:
             masks.append(self._within)
         if not masks:
             return self._found
-        passing: Array = self._found[reduce(np.logical_and, masks)]
-        return passing
+        return self._found.compress(reduce(np.logical_and, masks))
 
 
 def _added(several: list[dict[int, int]]) -> dict[int, int]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import Any
 
-import numpy as np
 from whoosh import query as wq
 
 from indexer.columnar.array_file import Array
 from indexer.columnar.leaf import NONE, Leaf
+from indexer.columnar.sets import union
 
 MOST = 1024  # terms that a wildcard or a fuzzy word stands for in a segment: the most frequent ones
 PATTERNS = (wq.Prefix, wq.Wildcard, wq.FuzzyTerm, wq.Regex, wq.TermRange, wq.Variations)
@@ -26,20 +26,11 @@ def expanded(leaf: Leaf, query: Any) -> Array:
     if type(query) is wq.Prefix and query.text:
         text = leaf.searcher.schema[query.fieldname].to_bytes(query.text)
         first, last = field.prefixed(text)
-        return _union(leaf, [field.of_many(first, last)])
+        return union([field.of_many(first, last)], leaf.documents)
     fitting = query._btexts(leaf.searcher.reader())
     to_bytes = leaf.searcher.schema[query.fieldname].to_bytes
     numbers = [field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting]
     numbers = [number for number in numbers if number >= 0]
     if len(numbers) > MOST and type(query) is not wq.TermRange:
         numbers = nlargest(MOST, numbers, key=field.count)
-    return _union(leaf, [field.of(number) for number in numbers])
-
-
-def _union(leaf: Leaf, several: list[Array]) -> Array:
-    if len(several) == 1 and len(several[0]) < 2:
-        return several[0]
-    mask = np.zeros(leaf.documents, bool)
-    for documents in several:
-        mask[documents] = True
-    return np.flatnonzero(mask)
+    return union([field.of(number) for number in numbers], leaf.documents)

@@ -55,7 +55,7 @@ def _entries(leaf: Leaf, name: str, start: Array, terms: Array, hits: Array) -> 
     if len(hits) * DENSE > leaf.documents:
         mask = np.zeros(leaf.documents, bool)
         mask[hits] = True
-        return terms[mask[leaf.owners(name)]]
+        return terms.compress(mask.take(leaf.owners(name)))
     first = start[hits].astype(np.int64)
     counts = start[hits + 1] - first
     at = running(counts)

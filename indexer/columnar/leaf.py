@@ -12,7 +12,7 @@ from indexer.columnar.columns import Numbers, numbers
 from indexer.columnar.postings import Field
 from indexer.columnar.reading import TermsReader
 
-NONE = np.empty(0, np.uint32)
+NONE = np.empty(0, np.intp)
 
 
 ROUNDED = np.array([byte_to_length(byte) for byte in range(256)])

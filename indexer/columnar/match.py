@@ -102,7 +102,7 @@ def _and(matching: Matching, query: Any) -> Array:
         left = intersection(left, documents, matching.leaf.documents)
     for sub in narrowing:
         if type(sub) is not wq.Every:
-            left = left[matching.keeps(sub, left)]
+            left = left.compress(matching.keeps(sub, left))
     return left
 
 
@@ -126,7 +126,7 @@ def _or(matching: Matching, query: Any) -> Array:
 
 def _and_not(matching: Matching, query: Any) -> Array:
     found = matching.documents(query.a)
-    return found[~matching.keeps(query.b, found)]
+    return found.compress(~matching.keeps(query.b, found))
 
 
 def _first(matching: Matching, query: Any) -> Array:
@@ -135,12 +135,12 @@ def _first(matching: Matching, query: Any) -> Array:
 
 def _both(matching: Matching, query: Any) -> Array:
     found = matching.documents(query.a)
-    return found[matching.keeps(query.b, found)]
+    return found.compress(matching.keeps(query.b, found))
 
 
 def _not(matching: Matching, query: Any) -> Array:
     every = np.arange(matching.leaf.documents)
-    return every[~matching.keeps(query.query, every)]
+    return every.compress(~matching.keeps(query.query, every))
 
 
 def _child(matching: Matching, query: Any) -> Array:
@@ -175,7 +175,7 @@ def _range(matching: Matching, query: Any) -> Array:
     if column is None:
         return _with_whoosh(matching, query)
     every = np.arange(matching.leaf.documents)
-    return every[column.within(query.start, query.end, every)]
+    return every.compress(column.within(query.start, query.end, every))
 
 
 def _column(leaf: Leaf, query: Any) -> Numbers | None:
@@ -205,7 +205,7 @@ def _with_whoosh(matching: Matching, query: Any) -> Array:
     """Any other class: Whoosh's matcher, document by document."""
     searcher = matching.leaf.searcher
     found = sorted(set(query.matcher(searcher, searcher.boolean_context()).all_ids()))
-    return np.array(found, np.uint32)
+    return np.array(found, np.intp)
 
 
 _WAYS: dict[type, Callable[[Matching, Any], Array]] = {

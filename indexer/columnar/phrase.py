@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from indexer.columnar.array_file import Array
 from indexer.columnar.leaf import NONE
 from indexer.columnar.postings import Field, running
-from indexer.columnar.sets import intersection, places
+from indexer.columnar.sets import shared
 
 SHIFT = 32  # a document's number stands above the bits of a position
+FEW = 5  # of so many postings one: then what lies between them is summed, and not all
 
 
 def phrase(
@@ -25,41 +24,57 @@ def phrase(
         slop: 1 for neighbours.
         documents: of the segment.
     """
-    lists = sorted(having.values(), key=len)
-    common = reduce(lambda a, b: intersection(a, b, documents), lists)
+    common, at = _together(having, documents)
     if not len(common) or field.positions is None:
         return NONE
-    reached = _occurrences(field, words[0], having[words[0]], common, documents)
+    high = common << SHIFT
+    reached = _occurrences(field, words[0], at[words[0]], high)
     for word in words[1:]:
-        following = _occurrences(field, word, having[word], common, documents)
-        reached = _reached(reached, following, slop)
+        reached = _reached(reached, _occurrences(field, word, at[word], high), slop)
     found = reached >> SHIFT
-    if not len(found):
-        return NONE
-    return found[np.concatenate(([True], found[1:] != found[:-1]))].astype(np.uint32)
+    return found.compress(np.concatenate(([True], found[1:] != found[:-1]))[: len(found)])
 
 
-def _occurrences(field: Field, word: int, having: Array, common: Array, documents: int) -> Array:
-    """Document and position in one number, of a word in the documents that have all words."""
-    first, end = field.bounds(word)
-    frequencies = field.frequencies[first:end]
-    at = places(common, having, documents)
-    counts = frequencies[at].astype(np.int64)
+def _together(having: dict[int, Array], documents: int) -> tuple[Array, dict[int, Array]]:
+    """The documents that have all words, and for each word which of its postings they are."""
+    first, *others = sorted(having, key=lambda word: len(having[word]))
+    common = having[first]
+    at = {first: np.arange(len(common))}
+    for word in others:
+        here, there = shared(common, having[word], documents)
+        common = common[here]
+        at = {before: places[here] for before, places in at.items()} | {word: there}
+    return common, at
+
+
+def _occurrences(field: Field, word: int, at: Array, high: Array) -> Array:
+    """Document and position in one number, wherever a word stands in some of its postings."""
     assert field.positions is not None
     assert field.position_start is not None
-    begins = running(frequencies)[at] + int(field.position_start[word])
+    frequencies = field.frequencies[slice(*field.bounds(word))]
+    begins = int(field.position_start[word]) + _before(frequencies, at)
+    counts = frequencies[at].astype(np.int64)
     starts = running(counts)
     index = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], counts)
-    found: Array = np.repeat(common.astype(np.int64) << SHIFT, counts)
+    found: Array = np.repeat(high, counts)
     found += field.positions[index]
     return found
+
+
+def _before(frequencies: Array, at: Array) -> Array:
+    """The sum of what stands before each of some places, which ascend."""
+    if len(at) * FEW > len(frequencies):
+        return running(frequencies)[at]
+    between = np.add.reduceat(frequencies, np.concatenate(([0], at)), dtype=np.int64)[:-1]
+    if at[0] == 0:
+        between[0] = 0
+    return np.cumsum(between)
 
 
 def _reached(before: Array, after: Array, slop: int) -> Array:
     """Those of `after` that stand 1 to `slop` places behind one of `before`."""
     if not len(before):
-        return after[:0]
+        return before
     at = np.searchsorted(before, after) - 1
     near = after - before[np.maximum(at, 0)]
-    reached: Array = after[(at >= 0) & (near <= slop)]
-    return reached
+    return after.compress((at >= 0) & (near <= slop))

@@ -231,9 +231,9 @@ class Field:
         return end - first
 
     def of(self, number: int) -> Array:
-        """The documents of a term, ascending."""
+        """The documents of a term, ascending, in the type that numpy indexes with."""
         cells = self._cells[number * self._blocks : (number + 1) * self._blocks + 1].tolist()
-        found: Array = self._low[cells[0] : cells[-1]].astype(np.uint32)
+        found: Array = self._low[cells[0] : cells[-1]].astype(np.intp)
         for block in range(1, self._blocks):
             found[cells[block] - cells[0] : cells[block + 1] - cells[0]] |= block << SHIFT
         return found

@@ -12,9 +12,10 @@ import json
 import pickle
 import zlib
 from array import array
-from codecs import getincrementaldecoder
+from codecs import charmap_decode, getincrementaldecoder
 from collections.abc import Iterator
 from dataclasses import dataclass
+from encodings.cp1251 import decoding_table
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ SHORT = 200  # letters of a text that still stands in the line
 PIECE = 700  # bytes that are unpacked at once
 ENCODINGS = {b"c": "windows-1251", b"u": "utf-8"}
 SURROGATES = "surrogatepass"
+_SCANNER = json.JSONDecoder()
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -70,20 +72,22 @@ def pieces(record: bytes, name: str) -> Iterator[str]:
     if record[:1] == b"p":
         yield unpacked(record)[name]
         return
-    decode = getincrementaldecoder(ENCODINGS[record[:1]])(SURROGATES).decode
-    come = map(decode, _inflated(record[1:]))
+    come = _inflated(record)
     line = next(come)
     while "\n" not in line:
         line += next(come)
-    line, _, text = line.partition("\n")
-    short, lengths = json.loads(line)
+    (short, lengths), end = _SCANNER.raw_decode(line)
     if name in short:
         yield short[name]
         return
-    names = [n for n, _ in lengths]
-    before = sum(length for _, length in lengths[: names.index(name)])
-    left = lengths[names.index(name)][1]
-    for piece in chain((text,), come):
+    before = 0
+    for long, left in lengths:
+        if long == name:
+            break
+        before += left
+    else:
+        raise ValueError(f"no {name} is stored")
+    for piece in chain((line[end + 1 :],), come):
         own = piece[before : before + left]
         before = max(0, before - len(piece))
         left -= len(own)
@@ -93,11 +97,20 @@ def pieces(record: bytes, name: str) -> Iterator[str]:
             return
 
 
-def _inflated(packed_: bytes) -> Iterator[bytes]:
+def _inflated(record: bytes) -> Iterator[str]:
+    """The text of a record, a piece of PIECE bytes after the other."""
     unpacker = zlib.decompressobj()
-    yield unpacker.decompress(packed_, PIECE)
+    raw = unpacker.decompress(record[1:], PIECE)
+    if record[:1] == b"c":  # a byte is a letter, and no piece depends on the one before it
+        yield charmap_decode(raw, "strict", decoding_table)[0]
+        while unpacker.unconsumed_tail:
+            raw = unpacker.decompress(unpacker.unconsumed_tail, PIECE)
+            yield charmap_decode(raw, "strict", decoding_table)[0]
+        return
+    decode = getincrementaldecoder(ENCODINGS[record[:1]])(SURROGATES).decode
+    yield decode(raw)
     while unpacker.unconsumed_tail:
-        yield unpacker.decompress(unpacker.unconsumed_tail, PIECE)
+        yield decode(unpacker.decompress(unpacker.unconsumed_tail, PIECE))
 
 
 def _compressed(raw: bytes) -> bytes:

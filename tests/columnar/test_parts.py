@@ -8,15 +8,17 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.columnar.array_file import ArrayWriter, read, smallest
 from indexer.columnar.best import best, nearly_best
 from indexer.columnar.errors import DamagedSegment
 from indexer.columnar.merge import Merge, Part
+from indexer.columnar.phrase import phrase
 from indexer.columnar.policy import chosen
 from indexer.columnar.postings import Field, Postings
+from indexer.columnar.sets import intersection, shared
 from indexer.columnar.stored import packed, pieces, unpacked
 from indexer.columnar.tokens import Tokens
 
@@ -129,6 +131,46 @@ def opened_field(postings: Postings, documents: int, path: Path) -> Field:
     postings.write("text", documents, file)
     file.close(documents)
     return Field(read(path), "text")
+
+
+SIZES = st.sampled_from([0, 1, 30, 400, 3000])
+
+
+@given(SIZES, SIZES, st.integers(0, 99))
+def test_what_two_sets_share(one, other, seed) -> None:
+    chance = np.random.default_rng(seed)
+    a, b = (np.sort(chance.choice(4000, size, replace=False)) for size in (one, other))
+    common = np.intersect1d(a, b).tolist()
+    assert intersection(a, b, 4000).tolist() == common
+    here, there = shared(a, b, 4000)
+    assert a[here].tolist() == b[there].tolist() == common
+
+
+@given(st.integers(0, 99), st.integers(1, 4))
+@settings(max_examples=25)
+def test_phrases_of_frequent_and_rare_words(seed, slop) -> None:
+    chance = np.random.default_rng(seed)
+    share = np.array([0.4, 0.3, 0.2, 0.07, 0.03])
+    documents = [chance.choice(5, chance.integers(1, 12), p=share).tolist() for _ in range(400)]
+    tokens = Tokens(positions=True)
+    for number, words in enumerate(documents):
+        tokens.add(number, ["абвгд"[w] for w in words], range(len(words)))
+    with TemporaryDirectory() as folder:
+        field = opened_field(tokens.invert(), len(documents), Path(folder, "MAIN_1.columns"))
+        having = {word: field.of(word) for word in range(field.size)}
+        for words in ([0, 1], [4, 0], [3, 4], [1, 1], [0, 1, 2], [4, 1, 3], [2, 4, 2]):
+            some = {word: having[word] for word in words}
+            found = phrase(field, words, some, slop, len(documents)).tolist()
+            assert found == [n for n, own in enumerate(documents) if stands(words, own, slop)]
+
+
+def stands(words: list[int], document: list[int], slop: int) -> bool:
+    """Whether the words follow each other in a document, the slow way."""
+    reached = {place for place, word in enumerate(document) if word == words[0]}
+    for wanted in words[1:]:
+        reached = {place for place, word in enumerate(document)
+                   if word == wanted and reached & set(range(place - slop, place))}  # fmt: skip
+    return bool(reached)
 
 
 def test_no_number_is_clipped() -> None:

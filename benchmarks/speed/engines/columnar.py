@@ -120,19 +120,17 @@ class Snippets:
     def __init__(self, question: Question, width: int = 200) -> None:
         self._terms, self._width = question.terms, width
         self._open = question.operator == "prefix"
-        self._longest = max(map(len, question.terms))
 
     def of(self, pieces: Iterator[str]) -> str:
         """The window of a text, of which no more is read than up to the window's end."""
-        text, looked = "", 0
+        text = lower = ""
         for piece in chain(pieces, " "):
+            looked = text.rfind(" ") + 1  # a word before it was whole
             text += piece
-            lower = text[looked:].lower() if looked else text.lower()
-            whole = [place for place, end in self._found(lower) if end < len(lower)]
-            found = [place for place in whole if place or not looked]
+            lower += piece.lower()
+            found = [place for place, end in self._found(lower, looked) if end < len(lower)]
             if found:
-                return self._marked(text, looked + min(found), pieces)
-            looked = max(0, len(text) - self._longest - 1)
+                return self._marked(text, min(found), pieces)
         return self._marked(text, 0, pieces)
 
     def _marked(self, text: str, at: int, pieces: Iterator[str]) -> str:
@@ -145,10 +143,10 @@ class Snippets:
             end = last
         return "".join([*shown, window[end:]])
 
-    def _found(self, lower: str) -> Iterator[tuple[int, int]]:
+    def _found(self, lower: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """Where whole words of the question begin and end."""
         for term in self._terms:
-            at = lower.find(term)
+            at = lower.find(term, start)
             while at >= 0:
                 end = at + len(term)
                 while self._open and lower[end : end + 1].isalnum():

@@ -29,9 +29,9 @@ MACHINE = f"{platform.system()}-{platform.machine()}".lower()
 LIBRARY = SOURCE.with_suffix(f".{crc32(SOURCE.read_bytes()):08x}.{MACHINE}.so")
 
 DECLARED = """
-void count_one(const void *, int, const uint32_t *, size_t, int64_t *);
-void count_many(const void *, int, const void *, int, const uint32_t *, size_t, int64_t *);
-void bm25(const uint32_t *, size_t, const void *, int, const uint32_t *, size_t, const float *,
+void count_one(const void *, int, const int64_t *, size_t, int64_t *);
+void count_many(const void *, int, const void *, int, const int64_t *, size_t, int64_t *);
+void bm25(const int64_t *, size_t, const void *, int, const int64_t *, size_t, const float *,
           float, float *);
 """
 WIDEST = 4  # bytes of a whole number that the kernel takes
@@ -94,12 +94,11 @@ class Kernel:
         return self._at(array), len(array)
 
 
-_POINTERS = {np.dtype(np.uint32).char: "uint32_t *", np.dtype(np.int64).char: "int64_t *",
-             np.dtype(np.float32).char: "float *"}  # fmt: skip
+_POINTERS = {np.dtype(np.int64).char: "int64_t *", np.dtype(np.float32).char: "float *"}
 
 
 def _numbers(documents: Array) -> Array:
-    return np.ascontiguousarray(documents, np.uint32)
+    return np.ascontiguousarray(documents, np.int64)
 
 
 @cache

@@ -16,14 +16,14 @@ static inline uint32_t at(const void *values, int width, size_t place)
 }
 
 /* How many hits have each term, of a column with one term a document. */
-void count_one(const void *terms, int width, const uint32_t *hits, size_t n, int64_t *counts)
+void count_one(const void *terms, int width, const int64_t *hits, size_t n, int64_t *counts)
 {
     for (size_t i = 0; i < n; i++) counts[at(terms, width, hits[i])]++;
 }
 
 /* The same where document d has the terms from start[d] up to start[d + 1]. */
 void count_many(const void *start, int start_width, const void *terms, int width,
-                const uint32_t *hits, size_t n, int64_t *counts)
+                const int64_t *hits, size_t n, int64_t *counts)
 {
     for (size_t i = 0; i < n; i++) {
         size_t end = at(start, start_width, (size_t)hits[i] + 1);
@@ -32,7 +32,7 @@ void count_many(const void *start, int start_width, const void *terms, int width
     }
 }
 
-static size_t first_from(const uint32_t *having, size_t low, size_t m, uint32_t document)
+static size_t first_from(const int64_t *having, size_t low, size_t m, int64_t document)
 {
     size_t high = m;
     while (low < high) {
@@ -45,13 +45,13 @@ static size_t first_from(const uint32_t *having, size_t low, size_t m, uint32_t 
 
 /* BM25 of a term, for those of the documents that have it; the others' scores stay as they are.
    Both `having` and `documents` ascend. */
-void bm25(const uint32_t *having, size_t m, const void *frequencies, int width,
-          const uint32_t *documents, size_t n, const float *norms, float factor, float *scores)
+void bm25(const int64_t *having, size_t m, const void *frequencies, int width,
+          const int64_t *documents, size_t n, const float *norms, float factor, float *scores)
 {
     int looked_up = m / MUCH_LONGER > n;
     size_t h = 0;
     for (size_t i = 0; i < n && h < m; i++) {
-        uint32_t document = documents[i];
+        int64_t document = documents[i];
         if (looked_up) h = first_from(having, h, m, document);
         else while (h < m && having[h] < document) h++;
         if (h < m && having[h] == document) {
