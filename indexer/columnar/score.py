@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from whoosh import query as wq
 
-from indexer.columnar import kernel
 from indexer.columnar.array_file import Array
 from indexer.columnar.expand import PATTERNS
 from indexer.columnar.leaf import Statistics
@@ -46,10 +45,6 @@ class Scoring:
         """No score."""
         return np.zeros(len(self.documents), FLOAT)
 
-    def factor(self, fieldname: str, term: bytes, boost: float) -> float:
-        """What stands above the line of BM25 beside the frequency."""
-        return boost * self.of.idf(fieldname, term) * (self.of.k1 + 1)
-
     def bm25(self, fieldname: str, term: bytes, weights: Array, boost: float) -> Array:
         """BM25 of a term that has these weights in the documents."""
         if not self.leaf.scored(fieldname):
@@ -57,7 +52,7 @@ class Scoring:
         if fieldname not in self._norms:
             self._norms[fieldname] = self.leaf.norms(fieldname, self.of)[self.documents]
         below = weights + self._norms[fieldname]
-        weights = weights * FLOAT(self.factor(fieldname, term, boost))
+        weights = weights * FLOAT(boost * self.of.idf(fieldname, term) * (self.of.k1 + 1))
         weights /= below
         return weights
 
@@ -69,11 +64,6 @@ def _term(scoring: Scoring, query: Any) -> Array:
         return scoring.nothing()
     field = leaf.field(fieldname)
     assert field is not None
-    fast, frequencies = kernel.loaded(), field.weight_of(*field.bounds(number))
-    if fast and fast.takes(frequencies) and leaf.scored(fieldname):
-        factor = scoring.factor(fieldname, field.term(number), query.boost)
-        having, norms = scoring.matching.term(field, number), leaf.norms(fieldname, scoring.of)
-        return fast.bm25(having, frequencies, scoring.documents, norms, factor)
     weights = _weights(scoring, field, number)
     return scoring.bm25(fieldname, field.term(number), weights, query.boost)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.columnar import facets, kernel, score
+from indexer.columnar import facets, kernel
 
 KINDS = st.sampled_from([np.uint8, np.uint16, np.uint32])
 SIZE = 7
@@ -53,23 +53,6 @@ def test_counts(compiled, data, kind, starts) -> None:
     assert counted(several, hits, compiled) == counted(several, hits, None)
     single = Columns(one=np.array([(*some, SIZE)[0] for some in documents], kind))
     assert counted(single, hits, compiled) == counted(single, hits, None)
-
-
-@given(data=st.data(), kind=KINDS, factor=st.floats(0.01, 50), many=st.booleans())
-def test_scores(compiled, data, kind, factor, many) -> None:
-    size = 400
-    chance = np.random.default_rng(data.draw(st.integers(0, 1 << 30)))
-    having = np.flatnonzero(chance.random(size) < (0.9 if many else 0.1)).astype(np.uint32)
-    documents = np.flatnonzero(chance.random(size) < (0.02 if many else 0.6))
-    frequencies = chance.integers(1, 200, len(having)).astype(kind)
-    norms = chance.random(size).astype(np.float32) * 3 + np.float32(0.1)
-    found = compiled.bm25(having, frequencies, documents, norms, factor)
-    weights = np.zeros(size, np.float32)
-    weights[having] = frequencies
-    weights = weights[documents]
-    expected = weights * score.FLOAT(factor)
-    expected /= weights + norms[documents]
-    assert found.tobytes() == expected.tobytes()
 
 
 def test_floats_and_wide_numbers_are_left_to_numpy(compiled) -> None:

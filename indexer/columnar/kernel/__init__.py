@@ -1,6 +1,6 @@
-"""The compiled inner loops, if they were compiled: counting facets and scoring a term.
+"""The compiled inner loops, if they were compiled: counting facets.
 
-    kernel.c   three functions of C
+    kernel.c   two functions of C
     make       compiles them; optional, see docs/performance.md for what it brings
 
 Without it all is numpy, with the same answers. `loaded` says once which it is.
@@ -31,8 +31,6 @@ LIBRARY = SOURCE.with_suffix(f".{crc32(SOURCE.read_bytes()):08x}.{MACHINE}.so")
 DECLARED = """
 void count_one(const void *, int, const int64_t *, size_t, int64_t *);
 void count_many(const void *, int, const void *, int, const int64_t *, size_t, int64_t *);
-void bm25(const int64_t *, size_t, const void *, int, const int64_t *, size_t, const float *,
-          float, float *);
 """
 WIDEST = 4  # bytes of a whole number that the kernel takes
 
@@ -59,46 +57,25 @@ class Kernel:
     def count_one(self, terms: Array, hits: Array, size: int) -> Array:
         """How many hits have each of `size` terms; see indexer.columnar.facets."""
         counts = np.zeros(size + 1, np.int64)
-        hits = _numbers(hits)
-        self._library.count_one(*self._sized(terms), *self._long(hits), self._at(counts))
+        self._library.count_one(*self._sized(terms), *self._long(hits), self._int64(counts))
         return counts[:size]
 
     def count_many(self, start: Array, terms: Array, hits: Array, size: int) -> Array:
         """The same for a column with several terms a document."""
         counts = np.zeros(size, np.int64)
-        hits = _numbers(hits)
         self._library.count_many(
-            *self._sized(start), *self._sized(terms), *self._long(hits), self._at(counts)
+            *self._sized(start), *self._sized(terms), *self._long(hits), self._int64(counts)
         )
         return counts
-
-    def bm25(
-        self, having: Array, frequencies: Array, documents: Array, norms: Array, factor: float
-    ) -> Array:
-        """Scores of a term in documents; see indexer.columnar.score."""
-        scores = np.zeros(len(documents), np.float32)
-        having, documents = _numbers(having), _numbers(documents)
-        self._library.bm25(
-            *self._long(having), *self._sized(frequencies), *self._long(documents),
-            self._at(norms), factor, self._at(scores),
-        )  # fmt: skip
-        return scores
-
-    def _at(self, array: Array) -> Any:
-        return self._ffi.from_buffer(_POINTERS[array.dtype.char], array)
 
     def _sized(self, array: Array) -> tuple[Any, int]:
         return self._ffi.from_buffer(array), array.dtype.itemsize
 
-    def _long(self, array: Array) -> tuple[Any, int]:
-        return self._at(array), len(array)
+    def _long(self, hits: Array) -> tuple[Any, int]:
+        return self._int64(np.ascontiguousarray(hits, np.int64)), len(hits)
 
-
-_POINTERS = {np.dtype(np.int64).char: "int64_t *", np.dtype(np.float32).char: "float *"}
-
-
-def _numbers(documents: Array) -> Array:
-    return np.ascontiguousarray(documents, np.int64)
+    def _int64(self, array: Array) -> Any:
+        return self._ffi.from_buffer("int64_t *", array)
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.columnar.kernel import LIBRARY, SOURCE
 
-FLAGS = ("-std=c99", "-O3", "-ffp-contract=off", "-Wall", "-Werror", "-shared", "-fPIC")
+FLAGS = ("-std=c99", "-O3", "-Wall", "-Werror", "-shared", "-fPIC")
 
 
 def make(library: Path = LIBRARY) -> None:
