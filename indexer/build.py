@@ -10,8 +10,8 @@ with articles that the next run puts again: each is replaced by its id, so nothi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -24,12 +24,13 @@ from indexer.article import Article
 from indexer.articles import Articles
 from indexer.document import document
 from indexer.errors import IndexMissing
-from indexer.extract import read
 from indexer.rehearsal import rehearse
 from indexer.search.backend import Document, SearchBackend
 from indexer.search.whoosh_backend import WhooshBackend
+from indexer.side_by_side import Given, Read, read_all
 
 BATCH = 2_000  # captures between two commits
+FEW = 200  # captures that are read before other processes have even started
 
 Progress = Callable[[int, int], None]
 """Called with how many captures were read and how many there are to read."""
@@ -70,22 +71,31 @@ class _Generation:
 
 
 def index(
-    folder: Path, archive: Archive, sites: dict[str, Site], progress: Progress | None = None
+    folder: Path,
+    archive: Archive,
+    sites: dict[str, Site],
+    progress: Progress | None = None,
+    *,
+    processes: int = 1,
 ) -> Indexed:
     """Bring data/index up to date with the archive.
 
+    Args:
+        processes: that read captures, when there are more than FEW.
+
     Raises:
         IndexOutdated: the index is of another version; `rebuild` makes it anew.
+        ReaderEnded: a process was killed; the next run goes on from the last batch.
         NotWritable: data/index cannot be written.
     """
     with generation.writing(folder):
         try:
             now = generation.current(folder)
         except IndexMissing:
-            return _make(folder, archive, sites, progress, use=True)
+            return _make(folder, archive, sites, progress, processes, use=True)
         generation.prune(folder)
         with _opened(now, sites) as live:
-            return _catch_up(live, archive, progress)
+            return _catch_up(live, archive, progress, processes)
 
 
 def rebuild(
@@ -95,23 +105,34 @@ def rebuild(
     progress: Progress | None = None,
     *,
     use: bool = True,
+    processes: int = 1,
 ) -> Indexed:
     """Make the index anew beside the live one, rehearse it, and swap it in if `use`.
 
+    Args:
+        processes: that read captures, when there are more than FEW.
+
     Raises:
         RehearsalFailed: the new index does not hold what it should; the live one stays.
+        ReaderEnded: a process was killed; the live index stays.
         NotWritable: data/index cannot be written.
     """
     with generation.writing(folder):
-        return _make(folder, archive, sites, progress, use=use)
+        return _make(folder, archive, sites, progress, processes, use=use)
 
 
 def _make(
-    folder: Path, archive: Archive, sites: dict[str, Site], progress: Progress | None, *, use: bool
+    folder: Path,
+    archive: Archive,
+    sites: dict[str, Site],
+    progress: Progress | None,
+    processes: int,
+    *,
+    use: bool,
 ) -> Indexed:
     made = generation.fresh(folder)
     with _opened(made, sites) as new:
-        report = _catch_up(new, archive, progress)
+        report = _catch_up(new, archive, progress, processes)
         rehearse(new.articles, new.backend)
     if use:
         generation.use(folder, made)
@@ -131,14 +152,17 @@ def _opened(folder: Path, sites: dict[str, Site]) -> Iterator[_Generation]:
         articles.close()
 
 
-def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> Indexed:
+def _catch_up(
+    to: _Generation, archive: Archive, progress: Progress | None, processes: int
+) -> Indexed:
     tell = progress or (lambda done, total: None)
     report = Indexed()
     reached = to.articles.reached("captures")
     waiting = sum(entry.kind != "revisit" for entry in archive.captures(reached))
-    captures = archive.stream(reached, damaged=report.damaged)
-    while batch := list(islice(captures, BATCH)):
-        _put(to, archive, batch, report, lambda: tell(report.captures, waiting))
+    given = _given(to, archive, archive.stream(reached, damaged=report.damaged))
+    with closing(read_all(given, processes if waiting > FEW else 1)) as captures:
+        while batch := list(_told(islice(captures, BATCH), report, lambda n: tell(n, waiting))):
+            _put(to, batch, report)
     with to.articles.change():
         _bury(to, archive, report)
         to.articles.label_people()
@@ -146,35 +170,39 @@ def _catch_up(to: _Generation, archive: Archive, progress: Progress | None) -> I
     return report
 
 
-def _put(
-    to: _Generation,
-    archive: Archive,
-    batch: list[Capture],
-    report: Indexed,
-    tell: Callable[[], None],
-) -> None:
-    """A batch of captures into the article table and the index.
+def _given(to: _Generation, archive: Archive, captures: Iterable[Capture]) -> Iterator[Given]:
+    """Captures to be read, each with its site.
 
     Of a page captured several times only the bytes that were fetched last are read: an old copy
     may be imported after a newer one was crawled.
     """
+    for capture in captures:
+        newest = archive.last(capture.url)
+        superseded = newest is not None and newest.digest != capture.digest
+        yield capture, None if superseded else to.site_of(capture)
+
+
+def _told(captures: Iterable[Read], report: Indexed, tell: Callable[[int], None]) -> Iterator[Read]:
+    for one in captures:
+        report.captures += 1
+        tell(report.captures)
+        yield one
+
+
+def _put(to: _Generation, batch: list[Read], report: Indexed) -> None:
+    """A batch of captures into the article table and the index."""
     documents: dict[str, Document] = {}
     with to.articles.change():
         for capture in batch:
-            report.captures += 1
-            tell()
-            newest = archive.last(capture.url)
-            if newest is not None and newest.digest != capture.digest:
-                report.superseded += 1
-                continue
-            site = to.site_of(capture)
-            found = read(capture, site)
-            if isinstance(found, Article):
-                to.articles.put(found, capture.url)
-                documents[found.id] = document(found, site)
-            else:
-                report.passed_over[found.reason] += 1
-                to.articles.pass_over(found, capture.id)
+            match capture.found:
+                case Article() as article:
+                    to.articles.put(article, capture.url)
+                    documents[article.id] = document(article, to.sites[article.site])
+                case None:
+                    report.superseded += 1
+                case reason:
+                    report.passed_over[reason.reason] += 1
+                    to.articles.pass_over(reason, capture.id)
         to.backend.write(documents.values())
         to.articles.reach("captures", batch[-1].id)
     report.articles += len(documents)

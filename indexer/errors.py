@@ -40,5 +40,15 @@ class RehearsalFailed(IndexProblem):
         super().__init__(f"the new index was not taken into use: {why}", "the old one still is")
 
 
+class ReaderEnded(IndexProblem):
+    """A process that was reading captures ended before its time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a process that was reading the archive was ended, perhaps for want of memory",
+            "run it again; with `--processes 1` it takes the least memory",
+        )
+
+
 class IndexBusy(IndexProblem):
     """Another process writes the index."""

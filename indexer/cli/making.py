@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from archive import Archive, Settings, load_sites
 from indexer import build
 from indexer.cli.bars import bar
 
+PROCESSES = click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Processes that read pages; as many as the machine has cores unless said.",
+)
+
 
 @click.command(epilog="Example: hronika index")
+@PROCESSES
 @click.pass_obj
-def index(settings: Settings) -> None:
+def index(settings: Settings, processes: int | None) -> None:
     """Bring the index up to date with the archive."""
-    update_index(settings)
+    update_index(settings, processes)
 
 
 @click.command(epilog="Example: hronika rebuild --rehearse")
 @click.option("--rehearse", is_flag=True, help="Build and check the new index, do not use it.")
+@PROCESSES
 @click.pass_obj
-def rebuild(settings: Settings, rehearse: bool) -> None:
+def rebuild(settings: Settings, rehearse: bool, processes: int | None) -> None:
     """Read the whole archive again into a new index, check it, and swap it in.
 
     Needs no network. Readers keep the index in use until the new one is whole.
     """
-    rebuild_index(settings, use=not rehearse)
+    rebuild_index(settings, processes, use=not rehearse)
     click.echo("rehearsed; not swapped in" if rehearse else "swapped in", err=True)
 
 
-def update_index(settings: Settings) -> None:
+def update_index(settings: Settings, processes: int | None = None) -> None:
     """Index what the archive has and the index has not, with a bar and a report."""
     with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
-        report = build.index(settings.index, archive, load_sites(settings.sites), tell)
+        sites, many = load_sites(settings.sites), processes or os.cpu_count() or 1
+        report = build.index(settings.index, archive, sites, tell, processes=many)
     tell_report(report)
 
 
-def rebuild_index(settings: Settings, *, use: bool = True) -> None:
+def rebuild_index(settings: Settings, processes: int | None = None, *, use: bool = True) -> None:
     """Make the index anew with a bar and a report, and use it unless told otherwise."""
     with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
-        sites = load_sites(settings.sites)
-        report = build.rebuild(settings.index, archive, sites, tell, use=use)
+        sites, many = load_sites(settings.sites), processes or os.cpu_count() or 1
+        report = build.rebuild(settings.index, archive, sites, tell, use=use, processes=many)
     tell_report(report)
 
 

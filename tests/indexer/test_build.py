@@ -1,6 +1,7 @@
 """index and rebuild over a real archive filled from JSONL and from the sample site."""
 
 import json
+import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from archive import ARTICLE_JSON, Archive, Capture, Settings, Site
 from indexer import Library, Query, build, generation
 from indexer.consistency import inconsistencies
 from indexer.crawl import crawl
-from indexer.errors import IndexMissing, IndexOutdated, RehearsalFailed
+from indexer.errors import IndexMissing, IndexOutdated, ReaderEnded, RehearsalFailed
 from webui.demo import SampleServer
 
 PAPER = Site("paper", "Вестник", "https://paper.example/")
@@ -102,6 +103,46 @@ def test_deleting_the_index_loses_nothing(archive: Archive, index: Path, tmp_pat
     after = Library(index).search(Query("ракета"))
     assert [h.id for h in after.hits] == [h.id for h in before.hits]
     assert after.facets == before.facets
+
+
+def many(archive: Archive) -> None:
+    for number in range(build.FEW + 60):
+        archive.keep(capture(number, f"Ракета {number}", section="Свят"))
+    page = "<html><head><title>Ракета</title></head><body><h1>Ракета</h1></body></html>"
+    archive.keep(replace(capture(7), body=page.encode(), headers={"content-type": "text/html"}))
+
+
+def test_several_processes_read_what_one_does(archive: Archive, index: Path) -> None:
+    many(archive)
+    alone = build.rebuild(index, archive, {"paper": PAPER})
+    found = Library(index).search(Query("ракета"))
+    told: list[tuple[int, int]] = []
+    together = build.rebuild(
+        index, archive, {"paper": PAPER}, lambda *of: told.append(of), processes=2
+    )
+    assert together == alone
+    assert alone.superseded == 1
+    assert alone.passed_over.total() == 1
+    assert [done for done, _ in told] == list(range(1, alone.captures + 1))
+    assert Library(index).search(Query("ракета")).hits == found.hits
+    assert inconsistencies(index, archive) == []
+
+
+def test_a_killed_reader_leaves_the_live_index(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+    live = generation.current(index)
+    many(archive)
+
+    def kill(*_: object) -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    with pytest.raises(ReaderEnded, match="ended"):
+        build.rebuild(index, archive, {"paper": PAPER}, kill, processes=2)
+    assert multiprocessing.active_children() == []
+    assert generation.current(index) == live
+    assert ids(index, "ракета") == {"1"}
 
 
 def test_a_rehearsal_changes_nothing(archive: Archive, index: Path) -> None:
