@@ -10,10 +10,11 @@ from archive import Archive, Settings, load_sites
 from indexer import build
 from indexer.cli.bars import bar
 
+USEFUL = 8  # processes: more would wait for the one that indexes what they have read
 PROCESSES = click.option(
     "--processes",
     type=click.IntRange(1, 64),
-    help="Processes that read pages; as many as the machine has cores unless said.",
+    help="Processes that read pages; unless said the machine's cores, 8 at most.",
 )
 
 
@@ -41,7 +42,7 @@ def rebuild(settings: Settings, rehearse: bool, processes: int | None) -> None:
 def update_index(settings: Settings, processes: int | None = None) -> None:
     """Index what the archive has and the index has not, with a bar and a report."""
     with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
-        sites, many = load_sites(settings.sites), processes or os.cpu_count() or 1
+        sites, many = load_sites(settings.sites), processes or _cores()
         report = build.index(settings.index, archive, sites, tell, processes=many)
     tell_report(report)
 
@@ -49,9 +50,13 @@ def update_index(settings: Settings, processes: int | None = None) -> None:
 def rebuild_index(settings: Settings, processes: int | None = None, *, use: bool = True) -> None:
     """Make the index anew with a bar and a report, and use it unless told otherwise."""
     with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
-        sites, many = load_sites(settings.sites), processes or os.cpu_count() or 1
+        sites, many = load_sites(settings.sites), processes or _cores()
         report = build.rebuild(settings.index, archive, sites, tell, use=use, processes=many)
     tell_report(report)
+
+
+def _cores() -> int:
+    return min(USEFUL, os.cpu_count() or 1)
 
 
 def tell_report(report: build.Indexed) -> None:
