@@ -31,20 +31,24 @@ class Analysed:
     weights: list[float] | None = None
 
 
+Posting = tuple[bytes, float, list[int]]
+"""A term, its weight in a document, and its positions there: zeros where none are kept."""
+
+
 class FieldAnalyser:
     """Turns values of one field into tokens.
 
     Attributes:
         positions: whether the field keeps them.
+        counted: whether it keeps how often a term stands; its words for spelling it does not.
         scorable: whether it keeps lengths.
         encoding: of terms that are bytes.
     """
 
     def __init__(self, field: Any) -> None:
-        if field.vector:
-            raise ValueError("fields with vectors are not supported by this codec")
         self._field = field
         self.positions = bool(field.format.supports("positions"))
+        self.counted = not isinstance(field, fields.SpellField)
         self.scorable = bool(field.scorable)
         simple = self.positions and type(field.format) is formats.Positions
         self._split = _splitter(field.analyzer) if simple else None
@@ -67,14 +71,13 @@ class FieldAnalyser:
         factor = boost * self._boost
         return Analysed(terms, positions, None if factor == 1 else [factor] * len(terms))
 
-    def _through_the_field(self, value: Any, boost: float) -> Analysed:
-        found: list[tuple[bytes, int, float]] = []
-        for term, frequency, weight, encoded in self._field.index(value):
-            places = (
-                self._field.format.decode_positions(encoded) if self.positions else [0] * frequency
-            )
-            share = weight * boost / max(1, len(places))
-            found += [(term, place, share) for place in places]
+    def gathered(self, postings: Iterable[Posting]) -> Analysed:
+        """The tokens that a document's postings in this field stand for."""
+        found = [
+            (term, place, weight / max(1, len(places)))
+            for term, weight, places in postings
+            for place in places
+        ]
         found.sort(key=lambda token: token[1])
         weights = [weight for *_, weight in found]
         terms = [term for term, *_ in found]
@@ -82,6 +85,13 @@ class FieldAnalyser:
             [self._kept(term) for term in terms] if self._is_text else terms,
             [place for _, place, _ in found] if self.positions else (),
             weights if any(weight != 1 for weight in weights) else None,
+        )
+
+    def _through_the_field(self, value: Any, boost: float) -> Analysed:
+        places = self._field.format.decode_positions if self.positions else None
+        return self.gathered(
+            (term, weight * boost, places(encoded) if places else [0] * frequency)
+            for term, frequency, weight, encoded in self._field.index(value)
         )
 
     def _kept(self, term: bytes) -> Term:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.fields import NUMERIC
 
 from indexer.columnar.analysing import Analysed, FieldAnalyser
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, read, smallest
-from indexer.columnar.columns import numbers, write_bytes, write_forward, write_numbers
+from indexer.columnar.columns import (
+    column_builder,
+    numbers,
+    write_bytes,
+    write_forward,
+    write_numbers,
+)
 from indexer.columnar.merge import Merge, Part
 from indexer.columnar.postings import Field, Postings, PostingsWriter
 from indexer.columnar.stored import StoredWriter, records_of, write_records
@@ -40,31 +45,19 @@ class Source:
         return np.flatnonzero(alive)
 
 
-@dataclass(slots=True)
-class _Column:
-    """Values of a column as they come; documents without one are filled up."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that was analysed.
 
-    default: Any
-    zero: int = 0
-    values: Any = None
-    present: bytearray = field(default_factory=bytearray)
+    Attributes:
+        tokens: field → what is indexed.
+        columns: field → value as its column takes it.
+        stored: field → value.
+    """
 
-    def add(self, document: int, value: Any) -> None:
-        """A document's value."""
-        if self.values is None:
-            self.values = [] if isinstance(value, bytes) else array("q")
-        if isinstance(value, float) and self.values.typecode == "q":
-            self.values = array("d", self.values)
-        self.fill(document)
-        self.values.append(value - self.zero if self.zero else value)
-        self.present.append(1)
-
-    def fill(self, documents: int) -> None:
-        """Defaults for the documents that had none."""
-        missing = documents - len(self.present)
-        if missing > 0 and self.values is not None:
-            self.values.extend([self.default] * missing)
-            self.present.extend(bytes(missing))
+    tokens: dict[str, Analysed]
+    columns: dict[str, Any]
+    stored: dict[str, Any]
 
 
 class Builder:
@@ -73,10 +66,11 @@ class Builder:
     def __init__(self, path: Path, schema: Any, run: int = RUN) -> None:
         self.documents = 0
         self._path, self._schema, self._run = path, schema, run
-        self._analysers = {n: FieldAnalyser(f) for n, f in schema.items() if f.indexed}
+        self.analysers = {n: FieldAnalyser(f) for n, f in schema.items() if f.indexed}
+        self._spelled = {n for n, f in schema.items() if f.separate_spelling()}
         self._tokens: dict[str, Tokens] = {}
-        self._lengths = {n: array("I") for n, a in self._analysers.items() if a.scorable}
-        self._columns = {n: _column(f) for n, f in schema.items() if f.column_type}
+        self._lengths = {n: array("I") for n, a in self.analysers.items() if a.scorable}
+        self._columns = {n: column_builder(f) for n, f in schema.items() if f.column_type}
         self._runs: list[Path] = []
         self._stored = StoredWriter(path.with_suffix(".stored"))
 
@@ -91,22 +85,31 @@ class Builder:
         Raises:
             ValueError: a field takes no such value; the document is then not there at all.
         """
-        analysed = {
-            name: self._analysers[name].tokens(value, boosts.get(name, 1.0))
+        tokens = {
+            name: self.analysers[name].tokens(value, boosts.get(name, 1.0))
             for name, value in values.items()
-            if name in self._analysers
+            if name in self.analysers
         }
+        for name in values.keys() & self._spelled:
+            field = self._schema[name]
+            words = set(field.spellable_words(values[name]))
+            tokens[field.spelling_fieldname(name)] = Analysed(sorted(words))
         kept = {**values, **stored}
         columns = {
             name: self._schema[name].to_column_value(value)
             for name, value in kept.items()
             if name in self._columns
         }
-        for name, found in analysed.items():
+        stored = {n: v for n, v in kept.items() if self._schema[n].stored}
+        self.take(Prepared(tokens, columns, stored))
+
+    def take(self, document: Prepared) -> None:
+        """One more document that was analysed."""
+        for name, found in document.tokens.items():
             self._take(name, found)
-        for name, value in columns.items():
+        for name, value in document.columns.items():
             self._columns[name].add(self.documents, value)
-        self._stored.add({n: v for n, v in kept.items() if self._schema[n].stored})
+        self._stored.add(document.stored)
         self.documents += 1
         if sum(map(len, self._tokens.values())) > self._run:
             self._flush()
@@ -144,7 +147,7 @@ class Builder:
     def _take(self, name: str, found: Analysed) -> None:
         tokens = self._tokens.get(name)
         if tokens is None:
-            of = self._analysers[name]
+            of = self.analysers[name]
             tokens = Tokens(positions=of.positions, encoding=of.encoding)
             self._tokens[name] = tokens
         added = tokens.add(self.documents, found.terms, found.positions)
@@ -247,14 +250,6 @@ class Builder:
     ) -> None:
         records = [records_of(s.arrays, k) for s, k in zip(sources, kept, strict=True)]
         write_records([*records, self._stored.records()], file)
-
-
-def _column(field: Any) -> _Column:
-    """Whoosh moves whole numbers up, so that none is below 0; here they stand as they are."""
-    default = field.column_type.default_value()
-    whole = type(field) is NUMERIC and field.numtype is int  # a DATETIME moves nothing
-    zero = int(NUMERIC.to_column_value(field, 0)) if whole else 0
-    return _Column(default - zero if zero else default, zero)
 
 
 def _parts(arrays: Arrays, name: str, numbers: Array | None, base: int) -> list[Part]:

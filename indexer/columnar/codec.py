@@ -13,7 +13,13 @@ from indexer.columnar.reading import DocumentReader, TermsReader
 
 
 class ColumnarSegment(W3Segment):  # type: ignore[misc]  # Whoosh has no types
-    """A segment as the TOC names it, with the numbers of its deleted documents."""
+    """A segment as the TOC names it, with the numbers of its deleted documents.
+
+    Attributes:
+        vectors: names of the fields that have them.
+    """
+
+    vectors: frozenset[str] = frozenset()
 
     def should_assemble(self) -> bool:
         """Never into a compound file: one file is mapped whole."""

@@ -6,10 +6,13 @@ is counting small whole numbers; one of many is kept as it is.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from whoosh.fields import NUMERIC
 
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, smallest
 from indexer.columnar.postings import running
@@ -133,3 +136,38 @@ def _between(found: Array, low: float | None, high: float | None) -> Array:
     if high is not None:
         inside &= found <= high
     return inside
+
+
+@dataclass(slots=True)
+class ColumnBuilder:
+    """Values of a column as they come; documents without one are filled up."""
+
+    default: Any
+    zero: int = 0
+    values: Any = None
+    present: bytearray = field(default_factory=bytearray)
+
+    def add(self, document: int, value: Any) -> None:
+        """A document's value."""
+        if self.values is None:
+            self.values = [] if isinstance(value, bytes) else array("q")
+        if isinstance(value, float) and self.values.typecode == "q":
+            self.values = array("d", self.values)
+        self.fill(document)
+        self.values.append(value - self.zero if self.zero else value)
+        self.present.append(1)
+
+    def fill(self, documents: int) -> None:
+        """Defaults for the documents that had none."""
+        missing = documents - len(self.present)
+        if missing > 0 and self.values is not None:
+            self.values.extend([self.default] * missing)
+            self.present.extend(bytes(missing))
+
+
+def column_builder(field: Any) -> ColumnBuilder:
+    """Whoosh moves whole numbers up, so that none is below 0; here they stand as they are."""
+    default = field.column_type.default_value()
+    whole = type(field) is NUMERIC and field.numtype is int  # a DATETIME moves nothing
+    zero = int(NUMERIC.to_column_value(field, 0)) if whole else 0
+    return ColumnBuilder(default - zero if zero else default, zero)

@@ -2,13 +2,15 @@
 
 ColumnarError
 ├── DamagedSegment   a file whose bytes are not those that were written
-├── IndexLocked      another process writes
+├── IndexLocked      another process writes; also Whoosh's LockError
 └── WorkerFailed     a process that indexes for this one could not go on
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from whoosh.index import LockError
 
 
 class ColumnarError(Exception):
@@ -28,7 +30,7 @@ class DamagedSegment(ColumnarError):
         self.path, self.what = path, what
 
 
-class IndexLocked(ColumnarError):
+class IndexLocked(ColumnarError, LockError):  # type: ignore[misc]  # Whoosh has no types
     """The index is being written by somebody else, named as far as known."""
 
 

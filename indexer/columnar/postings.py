@@ -250,3 +250,19 @@ class Field:
     def weight_of(self, first: int, end: int) -> Array:
         """Weights of postings: their frequencies, where no boost was given."""
         return (self.frequencies if self.weights is None else self.weights)[first:end]
+
+    def positions_of(self, number: int, posting: int) -> Array:
+        """The positions of one posting of a term."""
+        assert self.positions is not None
+        assert self.position_start is not None
+        before = self.frequencies[int(self.start[number]) : posting]
+        start = int(self.position_start[number]) + int(before.sum(dtype=np.int64))
+        found: Array = self.positions[start : start + int(self.frequencies[posting])]
+        return found
+
+    def held_by(self, document: int) -> tuple[Array, Array]:
+        """The terms of a document, ascending, and where its posting of each stands."""
+        at = np.flatnonzero(self._low == document & (BLOCK - 1))
+        cells = np.searchsorted(self._cells, at, "right") - 1
+        here = cells % self._blocks == document >> SHIFT
+        return cells[here] // self._blocks, at[here]

@@ -16,6 +16,7 @@ from indexer.columnar.array_file import Array, Arrays
 from indexer.columnar.columns import numbers
 from indexer.columnar.postings import Field
 from indexer.columnar.stored import fields_of
+from indexer.columnar.values import values_of, vector
 
 LONGEST = 1 << 31  # of a document, in terms: what term statistics say when asked
 
@@ -102,7 +103,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
         return ListMatcher(
             field.of(number).tolist(),
             field.weight_of(first, end).astype(float).tolist(),
-            _Places(field, number, format_) if field.positions is not None else None,
+            values_of(field, number, format_),
             format_,
             scorer=scorer,
             term=(fieldname, text),
@@ -125,26 +126,6 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
         if field is None or number < 0:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
         return field, number
-
-
-class _Places:
-    """The positions of each posting of a term, encoded when asked for."""
-
-    def __init__(self, field: Field, number: int, format_: Any) -> None:
-        first, end = field.bounds(number)
-        assert field.positions is not None
-        assert field.position_start is not None
-        start = int(field.position_start[number])
-        self._ends = start + np.cumsum(field.frequencies[first:end], dtype=np.int64)
-        self._start, self._positions, self._encode = start, field.positions, format_.encode
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, at: int) -> bytes:
-        start = self._start if at == 0 else int(self._ends[at - 1])
-        encoded: bytes = self._encode(self._positions[start : int(self._ends[at])].tolist())
-        return encoded
 
 
 class _Cursor(base.FieldCursor):  # type: ignore[misc]  # Whoosh has no types
@@ -230,8 +211,22 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh ha
         lengths = self._lengths(fieldname)
         return 0 if lengths is None or not len(lengths) else int(lengths.max())
 
+    def has_vector(self, docnum: int, fieldname: str) -> bool:
+        field = self._vectored(fieldname)
+        return field is not None and len(field.held_by(docnum)[0]) > 0
+
+    def vector(self, docnum: int, fieldname: str, format_: Any) -> ListMatcher:
+        field = self._vectored(fieldname)
+        if field is None or not len(field.held_by(docnum)[0]):
+            raise ValueError(f"{fieldname} has no vector in document {docnum}")
+        return vector(field, docnum, format_)
+
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         return fields_of(self._arrays, docnum)
+
+    def _vectored(self, fieldname: str) -> Field | None:
+        wanted = fieldname in self._segment.vectors
+        return TermsReader(self._arrays).field(fieldname) if wanted else None
 
     def _lengths(self, fieldname: str) -> Array | None:
         return self._arrays.get(f"len/{fieldname}")

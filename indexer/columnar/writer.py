@@ -7,6 +7,8 @@ the TOC's name in one step. Whatever is cut off before that leaves the last comm
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -16,10 +18,12 @@ from whoosh.writing import SegmentWriter, UnknownFieldError
 
 from indexer.columnar.building import RUN, Builder, Source
 from indexer.columnar.codec import ColumnarCodec
-from indexer.columnar.errors import IndexLocked
+from indexer.columnar.errors import ColumnarError, IndexLocked
 from indexer.columnar.opened import opened, path_of
 from indexer.columnar.policy import chosen
 from indexer.columnar.reading import TermsReader
+from indexer.columnar.taking import documents_of
+from indexer.columnar.values import check
 from indexer.columnar.workers import Workers
 
 HOLDER = "WRITER"  # file that names who holds the lock
@@ -37,12 +41,13 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
 
     Raises:
         IndexLocked: another process still writes after `timeout`.
+        ValueError: the schema wants what this codec does not keep, see `values.check`.
     """
 
     def __init__(
         self, ix: Any, timeout: float = 0.0, run: int = RUN, procs: int = 1, **_: Any
     ) -> None:
-        self.storage, self.indexname = ix.storage, ix.indexname
+        self._index, self.storage, self.indexname = ix, ix.storage, ix.indexname
         self.writelock = _locked(ix, Path(ix.storage.folder) / HOLDER, timeout)
         try:
             info = ix._read_toc()
@@ -50,9 +55,8 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
             self.generation = info.generation + 1
             self.schema, self.segments = info.schema, info.segments
             self.newsegment = self.codec.new_segment(self.storage, self.indexname)
-            path = path_of(self.storage, self.newsegment)
-            self._builder = Builder(path, self.schema, run)
-            self._workers = Workers(path, self.schema, run, procs) if procs > 1 else None
+            self._run, self._procs = run, procs
+            self._begin()
         except BaseException:
             self.writelock.release()
             raise
@@ -60,6 +64,34 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
         self.is_closed, self._searcher = False, None
         self.merge, self.optimize, self.mergetype = True, False, None
         self._terms: dict[Any, TermsReader] = {}
+
+    def add_field(self, fieldname: str, fieldspec: Any, **how: Any) -> None:
+        """Give the schema one more field.
+
+        Raises:
+            ColumnarError: documents were added before.
+            ValueError: the field wants what this codec does not keep.
+        """
+        self._change_schema(lambda schema: schema.add(fieldname, fieldspec, **how))
+
+    def remove_field(self, fieldname: str) -> None:
+        """Take a field from the schema; its data goes when its segment is merged.
+
+        Raises:
+            ColumnarError: documents were added before.
+        """
+        self._change_schema(lambda schema: schema.remove(fieldname))
+
+    def add_reader(self, reader: Any) -> None:
+        """Add the documents of another index.
+
+        Raises:
+            ValueError: a field keeps positions here and none there; part of the documents were
+                added, and only `cancel` makes sense.
+        """
+        self._check_state()
+        for document in documents_of(reader, self.schema, self._builder.analysers):
+            self._builder.take(document)
 
     def add_document(self, **fields: Any) -> None:
         """See whoosh.writing.IndexWriter.
@@ -112,6 +144,8 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
             toc = TOC(self.schema, segments, self.generation)
             toc.write(_Durable(self.storage), self.indexname)
             clean_files(self.storage, self.indexname, self.generation, segments)
+            if self._index._schema:  # that the index was opened with
+                self._index._schema = self.schema
         finally:
             self._end()
 
@@ -122,7 +156,27 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
 
     def doc_count(self) -> int:
         """Documents added."""
-        return (self._workers or self._builder).documents
+        given = 0 if self._workers is None else self._workers.documents
+        return given + self._builder.documents
+
+    def _begin(self) -> None:
+        """Start the new segment."""
+        check(self.schema)
+        path, run, procs = path_of(self.storage, self.newsegment), self._run, self._procs
+        self._builder = Builder(path, self.schema, run)
+        self._workers = Workers(path, self.schema, run, procs) if procs > 1 else None
+
+    def _change_schema(self, change: Callable[[Any], None]) -> None:
+        """Work on a copy: nothing is changed if it fails, or if the writer is cancelled."""
+        self._check_state()
+        if self.doc_count():
+            raise ColumnarError("the schema cannot change after documents were added")
+        schema = deepcopy(self.schema)
+        change(schema)
+        check(schema)
+        self._builder.abandon()
+        self.schema = schema
+        self._begin()
 
     def _written(self, optimize: bool, merge: bool) -> list[Any]:
         """The segments after the commit, the new one written."""
@@ -139,6 +193,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type
         if self._workers is not None:
             sources += [Source(arrays, frozenset()) for arrays in self._workers.finish()]
         self.newsegment.set_doc_count(self._builder.finish(sources))
+        self.newsegment.vectors = frozenset(n for n, f in self.schema.items() if f.vector)
         return [*staying, self.newsegment]
 
     def _reader(self, segment: Any) -> TermsReader:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from whoosh import query as wq
-from whoosh.qparser import QueryParser
 
 from indexer.columnar import (
     ColumnarIndex,
@@ -174,16 +173,6 @@ def test_a_changed_byte_is_named_when_the_index_is_opened(pair) -> None:
     segment.write_bytes(whole)
     with pytest.raises(DamagedSegment, match=segment.name):
         Engine(pair.columnar)
-
-
-def test_stock_whoosh_works_on_it(pair) -> None:
-    fill(pair.columnar, range(4))
-    with pair.columnar.searcher() as searcher:
-        hits = searcher.search(QueryParser("title", schema()).parse("дума"), sortedby="day")
-        assert [hit["id"] for hit in hits] == ["0", "1", "2", "3"]
-        assert "дума" in hits[0].highlights("title")
-        assert searcher.suggest("text", "мнго") == ["много"]
-        assert len(searcher.search(wq.Phrase("text", ["думи", "тук"]))) == 4
 
 
 def test_a_killed_writer_leaves_the_last_commit(tmp_path) -> None:
