@@ -1,10 +1,11 @@
 """A Whoosh codec on memory-mapped numpy arrays, and a search engine over whole arrays.
 
     writer     documents → runs → one segment file; deletes, updates, merges; locked, fsynced
-      tokens → invert → postings   merge   columns   stored     one file each
+      tokens → invert → postings   merge   column_building   stored     one file each
+      taking                       documents of another index
       workers                      the same in several processes
     array_file the container: named arrays with checksums (docs/index-format.md)
-    codec, reading                 the segment as stock Whoosh sees it
+    codec, reading, values         the segment as stock Whoosh sees it
     engine     query + narrowings → total, best hits, counts of facets, in one pass
       match  score  phrase  expand  facets  best
 

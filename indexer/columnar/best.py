@@ -9,7 +9,7 @@ import numpy as np
 from indexer.columnar.array_file import Array
 
 Key = Callable[[Array], Array]
-"""Places → their keys, larger is better."""
+"""Places → their keys, signed whole numbers or floats: larger is better."""
 
 BLOCK = 64
 
@@ -37,7 +37,7 @@ def best(count: int, size: int, keys: Sequence[Key]) -> Array:
     picked = np.concatenate(chosen)
     if not len(picked):
         return picked
-    order = np.lexsort([-_numeric(key(picked)) for key in reversed(keys)])
+    order = np.lexsort([_opposite(key(picked)) for key in reversed(keys)])
     ordered: Array = picked[order]
     return ordered
 
@@ -62,5 +62,6 @@ def _least(values: Array, count: int) -> Array:
     return least
 
 
-def _numeric(values: Array) -> Array:
-    return values.astype(np.float64) if values.dtype != np.int64 else values
+def _opposite(values: Array) -> Array:
+    """Signed whole numbers or floats in the opposite order, none of which overflows."""
+    return -values if values.dtype.kind == "f" else ~values

@@ -16,13 +16,8 @@ import numpy as np
 
 from indexer.columnar.analysing import Analysed, FieldAnalyser
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, read, smallest
-from indexer.columnar.columns import (
-    column_builder,
-    numbers,
-    write_bytes,
-    write_forward,
-    write_numbers,
-)
+from indexer.columnar.column_building import column_builder
+from indexer.columnar.columns import write_forward
 from indexer.columnar.merge import Merge, Part
 from indexer.columnar.postings import Field, Postings, PostingsWriter
 from indexer.columnar.stored import StoredWriter, records_of, write_records
@@ -70,7 +65,7 @@ class Builder:
         self._spelled = {n for n, f in schema.items() if f.separate_spelling()}
         self._tokens: dict[str, Tokens] = {}
         self._lengths = {n: array("I") for n, a in self.analysers.items() if a.scorable}
-        self._columns = {n: column_builder(f) for n, f in schema.items() if f.column_type}
+        self._columns = {n: column_builder(n, f) for n, f in schema.items() if f.column_type}
         self._runs: list[Path] = []
         self._stored = StoredWriter(path.with_suffix(".stored"))
 
@@ -104,12 +99,17 @@ class Builder:
         self.take(Prepared(tokens, columns, stored))
 
     def take(self, document: Prepared) -> None:
-        """One more document that was analysed."""
+        """One more document that was analysed.
+
+        Raises:
+            ValueError: a column takes no such value; the document is then not there at all.
+        """
+        columns = {n: self._columns[n].taken(value) for n, value in document.columns.items()}
+        self._stored.add(document.stored)
         for name, found in document.tokens.items():
             self._take(name, found)
-        for name, value in document.columns.items():
+        for name, value in columns.items():
             self._columns[name].add(self.documents, value)
-        self._stored.add(document.stored)
         self.documents += 1
         if sum(map(len, self._tokens.values())) > self._run:
             self._flush()
@@ -119,6 +119,7 @@ class Builder:
         kept = [source.kept() for source in sources]
         before = sum(map(len, kept))
         total = before + self.documents
+        parts = [(source.arrays, k) for source, k in zip(sources, kept, strict=True)]
         if self._runs or sources:
             self._flush()
         runs = [read(run) for run in self._runs]
@@ -128,7 +129,7 @@ class Builder:
                 if field.indexed:
                     self._write_field(name, field, total, sources, kept, runs, file)
                 if field.column_type:
-                    self._write_column(name, sources, kept, file)
+                    self._columns[name].write(name, parts, self.documents, file)
             self._write_stored(sources, kept, file)
             file.close(total)
         except BaseException:
@@ -225,26 +226,6 @@ class Builder:
         own.extend([0] * (self.documents - len(own)))
         return np.concatenate([*pieces, np.frombuffer(own, np.uint32)])
 
-    def _write_column(
-        self, name: str, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
-    ) -> None:
-        own = self._columns[name]
-        if isinstance(own.default, bytes):
-            values = [v for s, k in zip(sources, kept, strict=True) for v in _raw(s, name, k)]
-            own.fill(self.documents)
-            mine = own.values if own.values is not None else [b""] * self.documents
-            write_bytes(name, [*values, *mine], file)
-            return
-        pieces = [_numbers(s, name, k, own.default) for s, k in zip(sources, kept, strict=True)]
-        own.fill(self.documents)
-        if own.values is None:
-            pieces.append((np.full(self.documents, own.default), np.zeros(self.documents, bool)))
-        else:
-            pieces.append((np.array(own.values), np.frombuffer(own.present, np.uint8) > 0))
-        values_, present = (np.concatenate(side) for side in zip(*pieces, strict=True))
-        if present.any():
-            write_numbers(name, values_, present, own.zero, file)
-
     def _write_stored(
         self, sources: Sequence[Source], kept: list[Array], file: ArrayWriter
     ) -> None:
@@ -257,19 +238,3 @@ def _parts(arrays: Arrays, name: str, numbers: Array | None, base: int) -> list[
     if arrays.get(f"post/{name}/start") is None:
         return []
     return [Part(Field(arrays, name), numbers, base)]
-
-
-def _raw(source: Source, name: str, kept: Array) -> list[bytes]:
-    start = source.arrays.get(f"raw/{name}/start")
-    if start is None:
-        return [b""] * len(kept)
-    raw, at = source.arrays[f"raw/{name}/byte"].tobytes(), start.tolist()
-    return [raw[at[n] : at[n + 1]] for n in kept.tolist()]
-
-
-def _numbers(source: Source, name: str, kept: Array, default: Any) -> tuple[Array, Array]:
-    found = numbers(source.arrays, name)
-    if found is None:
-        return np.full(len(kept), default), np.zeros(len(kept), bool)
-    present = np.ones(len(kept), bool) if found.present is None else found.present[kept] > 0
-    return found.of(kept), present

@@ -6,17 +6,16 @@ is counting small whole numbers; one of many is kept as it is.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from whoosh.fields import NUMERIC
 
 from indexer.columnar.array_file import Array, Arrays, ArrayWriter, smallest
 from indexer.columnar.postings import running
 
+LOWEST = np.iinfo(np.int64).min
+TOP_BIT = np.uint64(1 << 63)
 MOST_PLACES = 65_536  # different numbers; more are kept plain
 
 
@@ -84,6 +83,21 @@ class Numbers:
             return self.values[documents]
         return self.values[self.places[documents]]
 
+    def ranks(self, documents: Array, *, ascending: bool = False) -> Array:
+        """What orders documents, larger is better: signed numbers, or floats.
+
+        Those without a number have the smallest, so that they come last either way.
+        """
+        found = self.of(documents)
+        if found.dtype == np.uint64:
+            found = (found ^ TOP_BIT).view(np.int64)
+        if ascending:
+            found = -found if found.dtype.kind == "f" else ~found  # no whole number overflows
+        if self.present is None:
+            return found
+        lowest = -np.inf if found.dtype.kind == "f" else LOWEST
+        return np.where(self.present[documents] > 0, found, lowest)
+
     def all(self) -> Array:
         """The numbers of all documents."""
         return self.values if self.places is None else self.values[self.places]
@@ -136,38 +150,3 @@ def _between(found: Array, low: float | None, high: float | None) -> Array:
     if high is not None:
         inside &= found <= high
     return inside
-
-
-@dataclass(slots=True)
-class ColumnBuilder:
-    """Values of a column as they come; documents without one are filled up."""
-
-    default: Any
-    zero: int = 0
-    values: Any = None
-    present: bytearray = field(default_factory=bytearray)
-
-    def add(self, document: int, value: Any) -> None:
-        """A document's value."""
-        if self.values is None:
-            self.values = [] if isinstance(value, bytes) else array("q")
-        if isinstance(value, float) and self.values.typecode == "q":
-            self.values = array("d", self.values)
-        self.fill(document)
-        self.values.append(value - self.zero if self.zero else value)
-        self.present.append(1)
-
-    def fill(self, documents: int) -> None:
-        """Defaults for the documents that had none."""
-        missing = documents - len(self.present)
-        if missing > 0 and self.values is not None:
-            self.values.extend([self.default] * missing)
-            self.present.extend(bytes(missing))
-
-
-def column_builder(field: Any) -> ColumnBuilder:
-    """Whoosh moves whole numbers up, so that none is below 0; here they stand as they are."""
-    default = field.column_type.default_value()
-    whole = type(field) is NUMERIC and field.numtype is int  # a DATETIME moves nothing
-    zero = int(NUMERIC.to_column_value(field, 0)) if whole else 0
-    return ColumnBuilder(default - zero if zero else default, zero)

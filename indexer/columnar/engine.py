@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, reduce
-from math import log
+from math import inf, log
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from whoosh.scoring import BM25F
 from indexer.columnar.array_file import Array
 from indexer.columnar.best import Key, best, nearly_best
 from indexer.columnar.codec import ColumnarSegment
+from indexer.columnar.columns import LOWEST
 from indexer.columnar.errors import ColumnarError
 from indexer.columnar.facets import allowed, value_counts, within
 from indexer.columnar.leaf import Leaf
@@ -207,17 +208,16 @@ class _Part:
         if not len(self.hits):
             return []
         hits, first = self._by_column() if wanted.order else self._by_score(count, engine)
-        ties = self.leaf.numbers(wanted.ties) if wanted.ties else None
 
         def second(at: Array) -> Array:
-            return np.zeros(len(at), np.int64) if ties is None else ties.of(hits[at])
+            return self._numbers(wanted.ties, hits[at])
 
         keys: list[Key] = [lambda at: first[at], second, lambda at: -self._ranks(hits[at])]
         picked = best(count, len(hits), keys)
         named = self._names(hits[picked])
         values = zip(first[picked].tolist(), second(picked).tolist(), named,
                      hits[picked].tolist(), strict=True)  # fmt: skip
-        return [((-one, -two, name), number) for one, two, name, number in values]
+        return [((_key(one), _key(two), name), number) for one, two, name, number in values]
 
     def _by_score(self, count: int, engine: Engine) -> tuple[Array, Array]:
         """The hits that may be among the best, and their scores, rounded."""
@@ -227,11 +227,14 @@ class _Part:
 
     def _by_column(self) -> tuple[Array, Array]:
         """All hits and what orders them, larger is better."""
-        column = self.leaf.numbers(self._wanted.order)
-        if column is None:
-            return self.hits, np.zeros(len(self.hits))
-        numbers = column.of(self.hits)
-        return self.hits, -numbers if self._wanted.ascending else numbers
+        hits, wanted = self.hits, self._wanted
+        return hits, self._numbers(wanted.order, hits, ascending=wanted.ascending)
+
+    def _numbers(self, column: str, hits: Array, *, ascending: bool = False) -> Array:
+        numbers = self.leaf.numbers(column) if column else None
+        if numbers is None:
+            return np.full(len(hits), LOWEST)
+        return numbers.ranks(hits, ascending=ascending)
 
     def _names(self, hits: Array) -> list[bytes]:
         """What orders hits that are equal in all else."""
@@ -254,6 +257,11 @@ class _Part:
         if not masks:
             return self._found
         return self._found.compress(reduce(np.logical_and, masks))
+
+
+def _key(rank: float) -> float:
+    """What orders hits of all segments, smaller is better; the same where there is no number."""
+    return inf if rank in (LOWEST, -inf) else -rank
 
 
 def _added(several: list[dict[int, int]]) -> dict[int, int]:

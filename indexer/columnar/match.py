@@ -190,7 +190,7 @@ def _column(leaf: Leaf, query: Any) -> Numbers | None:
         return None
     if field is None or not isinstance(kind, NUMERIC):
         return column
-    if kind.numtype is not int:
+    if kind.numtype is not int or kind.decimal_places:
         return None
     first, last = field.prefixed(b"\0")
     exact = int(field.start[last]) - int(field.start[first])

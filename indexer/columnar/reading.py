@@ -11,6 +11,7 @@ from whoosh.codec import base
 from whoosh.columns import ColumnReader
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
+from whoosh.util.numeric import to_sortable
 
 from indexer.columnar.array_file import Array, Arrays
 from indexer.columnar.columns import numbers
@@ -193,7 +194,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh ha
         return any(self._arrays.get(name) is not None for name in named)
 
     def column_reader(self, fieldname: str, column: Any) -> ColumnReader:
-        return _Column(self._arrays, fieldname)
+        return _Column(self._arrays, fieldname, column)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         lengths = self._lengths(fieldname)
@@ -233,21 +234,31 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh ha
 
 
 class _Column(ColumnReader):  # type: ignore[misc]  # Whoosh has no types
-    """A column as Whoosh's sorting and grouping read it."""
+    """A column as Whoosh's sorting and grouping read it, see column_building."""
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    def __init__(self, arrays: Arrays, name: str, column: Any) -> None:
         found = numbers(arrays, name)
         self._numbers = None if found is None else found.all()
+        self._present = None if found is None else found.present
         self._zero = 0 if found is None else int(arrays[f"num/{name}/zero"][0])
         self._bytes, self._start = arrays.get(f"raw/{name}/byte"), arrays.get(f"raw/{name}/start")
-        self._count, self._sign = arrays.documents, 1
+        self._doccount, self._sign = arrays.documents, 1
+        self._default = column.default_value()
+        kind = getattr(column, "_typecode", "")
+        floats = self._numbers is not None and self._numbers.dtype.kind == "f"
+        self._turned = floats and kind not in "fd"
 
     def __len__(self) -> int:
-        return self._count
+        return self._doccount
 
     def __getitem__(self, docnum: int) -> Any:
         if self._numbers is not None:
-            return self._numbers[docnum].item() + self._zero
+            if self._present is not None and not self._present[docnum]:
+                return self._default
+            number = self._numbers[docnum].item()
+            if self._turned:
+                return to_sortable(float, 64, self._zero > 0, number)
+            return number + self._zero
         assert self._start is not None
         assert self._bytes is not None
         return self._bytes[int(self._start[docnum]) : int(self._start[docnum + 1])].tobytes()

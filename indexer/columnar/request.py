@@ -39,7 +39,7 @@ class Wanted:
         span: further narrows the hits.
         facets: fields whose values are counted, each as if its own narrowing were not there.
         numbers: a column whose numbers are counted, as if the span were not there; "" for none.
-        order: a column to order by, "" for the score.
+        order: a column to order by, "" for the score; documents without a number come last.
         ascending: smallest first.
         ties: a column that orders what is equal, largest first; then the field `key`'s terms do.
         start, count: which of the ordered hits are given.

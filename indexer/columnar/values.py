@@ -15,6 +15,7 @@ from whoosh.matching import ListMatcher
 from whoosh.system import pack_uint
 
 from indexer.columnar.array_file import Array
+from indexer.columnar.column_building import is_kept
 from indexer.columnar.postings import Field, running
 
 KEPT = (Existence, Frequency, Positions)
@@ -25,14 +26,16 @@ def check(schema: Any) -> None:
 
     Raises:
         ValueError: a field or its vector has a format with more than positions, or the vector
-            more than the field.
+            more than the field; or a column is neither of numbers nor of bytes.
     """
     for name, field in schema.items():
+        if field.column_type and not is_kept(field.column_type):
+            raise ValueError(f"field {name}: the column {_named(field.column_type)} is not kept")
         if not field.indexed:
             continue
         for wanted in filter(None, (field.format, field.vector)):
             if type(wanted) not in KEPT:
-                raise ValueError(f"field {name}: the format {type(wanted).__name__} is not kept")
+                raise ValueError(f"field {name}: the format {_named(wanted)} is not kept")
             if _has_places(wanted) and not _has_places(field.format):
                 raise ValueError(f"field {name}: its vector has positions, and it has not")
 
@@ -88,6 +91,10 @@ class Values(Sequence[bytes]):
             return pack_uint(int(self._frequencies[at]))
         first, end = self._start[at : at + 2].tolist()
         return self._format.encode(self._places[first:end].tolist())
+
+
+def _named(thing: Any) -> str:
+    return type(thing).__name__
 
 
 def _has_places(kind: Any) -> bool:

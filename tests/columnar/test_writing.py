@@ -10,6 +10,7 @@ from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
+from whoosh import fields
 from whoosh import query as wq
 
 from indexer.columnar import (
@@ -155,6 +156,16 @@ def test_a_bad_document_is_not_half_there(pair) -> None:
     writer.commit()
     assert total(pair.columnar) == 1
     assert total(pair.columnar, wq.Term("text", "дума")) == 0
+
+
+def test_what_cannot_be_stored_is_not_half_there(tmp_path) -> None:
+    index = ColumnarIndex.make(tmp_path, fields.Schema(text=fields.TEXT(), kept=fields.STORED()))
+    with index.writer() as writer:
+        with pytest.raises(AttributeError, match="pickle"):
+            writer.add_document(text="дума", kept=lambda: None)
+        writer.add_document(text="друга", kept=(1, 2))
+    assert total(index, wq.Term("text", "дума")) == 0
+    assert Engine(index).stored(0) == {"kept": (1, 2)}
 
 
 def test_the_second_writer_says_who_writes(pair) -> None:
