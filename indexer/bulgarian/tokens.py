@@ -18,19 +18,25 @@ __all__ = ["Script", "Token", "script_of", "tokens"]
 
 Script = Literal["cyrillic", "latin", "number", "other"]
 
-_GLUE = f"[{MARKS}{INVISIBLE}]*"
-_LETTER = rf"(?:[^\W_]{_GLUE})"
+_ABBREVIATIONS = sorted(words_of("abbreviations.txt"), key=len, reverse=True)
+_LONGEST = max(len(word.partition(".")[0]) for word in _ABBREVIATIONS)  # before the first point
+
+_LETTER = r"[^\W\d_]"
+_RUN = rf"[^\W_]+(?:[{MARKS}{INVISIBLE}]+[^\W_]*)*"
 _APOSTROPHE = "['\u2019\u02bc]"
 _HYPHEN = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
 _ABBREVIATION = "|".join(
     f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}"  # a capital first: not the initials
-    for word in sorted(words_of("abbreviations.txt"), key=len, reverse=True)
+    for word in _ABBREVIATIONS
 )
+# What looks ahead says nothing new: it ends early what cannot match, in half the time.
 _TOKEN = re.compile(
-    rf"(?P<degree>\b(?i:по|най)(?={_HYPHEN}[^\W\d_]))"
-    rf"|(?P<abbreviation>\b(?:{_ABBREVIATION})(?!\w))"
-    rf"|(?P<decimal>(?<![\d.,])\d+[.,]\d+(?![.,]?\w))"
-    rf"|(?P<word>[^\W_]{_GLUE}{_LETTER}*(?:(?<=[^\W\d_]){_APOSTROPHE}(?=[^\W\d_]){_LETTER}+)*)"
+    r"(?=[^\W_])(?:"
+    rf"(?=[пПнН])(?P<degree>\b(?i:по|най)(?={_HYPHEN}{_LETTER}))"
+    rf"|(?={_LETTER}{{1,{_LONGEST}}}\.)(?P<abbreviation>\b(?:{_ABBREVIATION})(?!\w))"
+    r"|(?=\d)(?P<decimal>(?<![\d.,])\d+[.,]\d+(?![.,]?\w))"
+    rf"|(?P<word>{_RUN}(?:(?<={_LETTER}){_APOSTROPHE}(?={_LETTER}){_RUN})*)"
+    ")"
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ONLY_CYRILLIC = re.compile("[\u0400-\u04ff\\d.]+").fullmatch

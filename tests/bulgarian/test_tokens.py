@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.bulgarian import Token, fold, tokens
+from indexer.bulgarian.wordlist import words_of
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъьюяАЙЪaceoBx"
 MARKS = "\u0300\u0301\u0306\u00ad\u200b\u2060\ufeff"
@@ -85,6 +86,13 @@ def test_tokens_keep_their_place() -> None:
 )
 def test_script(word: str, script: str) -> None:
     assert [token.script for token in tokens(word)] == [script]
+
+
+@pytest.mark.parametrize("abbreviation", sorted(words_of("abbreviations.txt")))
+def test_every_abbreviation_is_one_token(abbreviation: str) -> None:
+    capital = abbreviation[0].upper() + abbreviation[1:]
+    found = [token.text for token in tokens(f"Преди {abbreviation}. и {capital}.")]
+    assert found == ["преди", abbreviation, "и", abbreviation]
 
 
 @given(texts)
