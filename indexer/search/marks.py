@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,32 +23,47 @@ class Mark:
 
 
 class Marker:
-    """The leaves of a query, ready to be looked for in texts."""
+    """The leaves of a query, ready to be looked for in texts.
+
+    A word is compared with the leaves once, however often it stands in the texts.
+    """
 
     def __init__(self, node: tree.Node) -> None:
-        self._runs: list[tuple[Matches, ...]] = []
-        for leaf in tree.positive(node):
-            run = _run(leaf)
-            if run:
-                self._runs.append(run)
+        self._runs = [run for leaf in tree.positive(node) if (run := _run(leaf))]
+        self._beginnings: dict[str, tuple[int, ...]] = {}
 
     def marks(self, text: str) -> list[Mark]:
-        """The found words in the order of the text; a phrase only where it stands whole."""
+        """The found words in the order of the text; a phrase only where it stands whole.
+
+        A word that several parts of the query find is the first one's.
+        """
         if not self._runs:
             return []
         words = list(bulgarian.tokens(text))
+        begun = self._beginnings
         found: dict[int, Mark] = {}
-        for part, run in enumerate(self._runs):
-            for at in _places(words, run):
-                for word in words[at : at + len(run)]:
-                    found.setdefault(word.start, Mark(word.start, word.end, part))
+        for at, word in enumerate(words):
+            parts = begun.get(word.text)
+            if parts is None:
+                parts = begun[word.text] = self._begun_by(word.text)
+            for part in parts:
+                run = words[at : at + len(self._runs[part])]
+                if self._is_whole(part, run):
+                    for inside in run:
+                        known = found.get(inside.start)
+                        if known is None or part < known.part:
+                            found[inside.start] = Mark(inside.start, inside.end, part)
         return [found[start] for start in sorted(found)]
 
+    def _begun_by(self, word: str) -> tuple[int, ...]:
+        """The parts whose first word a word may be."""
+        return tuple(part for part, run in enumerate(self._runs) if run[0](word))
 
-def _places(words: Sequence[bulgarian.Token], run: tuple[Matches, ...]) -> Iterable[int]:
-    for at in range(len(words) - len(run) + 1):
-        if all(matches(words[at + i].text) for i, matches in enumerate(run)):
-            yield at
+    def _is_whole(self, part: int, words: Sequence[bulgarian.Token]) -> bool:
+        run = self._runs[part]
+        return len(words) == len(run) and all(
+            matches(word.text) for matches, word in zip(run[1:], words[1:], strict=True)
+        )
 
 
 def _run(leaf: tree.Leaf) -> tuple[Matches, ...]:

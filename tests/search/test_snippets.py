@@ -30,6 +30,29 @@ def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:
     assert [text[m.start : m.end] for m in marks] == ["Бял", "дом", "бял", "дом"]
 
 
+WORDS = ["бял", "дом", "море"]
+leaves = st.one_of(
+    st.builds(word, st.sampled_from(WORDS)),
+    st.builds(tree.Phrase, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(tuple)),
+)
+
+
+@given(st.lists(leaves, min_size=1, max_size=3), st.lists(st.sampled_from(WORDS), max_size=9))
+def test_every_found_word_is_marked_once_by_the_first_part(parts, words) -> None:
+    expected: dict[int, int] = {}
+    for part, leaf in enumerate(parts):
+        run = leaf.words if isinstance(leaf, tree.Phrase) else (leaf.exact,)
+        for at in range(len(words)):
+            if tuple(words[at : at + len(run)]) == run:
+                for inside in range(at, at + len(run)):
+                    expected.setdefault(inside, part)
+    starts = [len(" ".join([*words[:at], ""])) for at in range(len(words))]
+    marks = Marker(tree.Or(tuple(parts))).marks(" ".join(words))
+    assert {mark.start: mark.part for mark in marks} == {
+        starts[at]: part for at, part in expected.items()
+    }
+
+
 def test_what_is_excluded_is_not_marked() -> None:
     node = tree.And((word("море"), tree.Not(word("ракета"))))
     assert [m.part for m in Marker(node).marks("море ракета море")] == [0, 0]
