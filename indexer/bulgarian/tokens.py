@@ -66,10 +66,16 @@ def script_of(word: str) -> Script:
     return "latin" if _ONLY_LATIN(word) else "other"
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, in order, by shared rules for index and query; linear time."""
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """The tokens of a text, in order, by shared rules for index and query; linear time.
+
+    No token has white space in it, and none depends on what stands beyond white space.
+
+    Args:
+        start: where to begin: at a token, or between two.
+    """
     position = 0
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start):
         if match.lastgroup == "degree":
             continue
         word, script = _read(match.group(), match.lastgroup == "decimal")

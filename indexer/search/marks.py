@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from indexer import bulgarian
 from indexer.search import tree
@@ -25,12 +26,13 @@ class Mark:
 class Marker:
     """The leaves of a query, ready to be looked for in texts.
 
-    A word is compared with the leaves once, however often it stands in the texts.
+    A piece of text between white space is cut into words and compared with the leaves once,
+    however often it stands in the texts of a page; only where one fits is its place looked for.
     """
 
     def __init__(self, node: tree.Node) -> None:
         self._runs = [run for leaf in tree.positive(node) if (run := _run(leaf))]
-        self._beginnings: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, list[Mark]] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """The found words in the order of the text; a phrase only where it stands whole.
@@ -39,31 +41,52 @@ class Marker:
         """
         if not self._runs:
             return []
-        words = list(bulgarian.tokens(text))
-        begun = self._beginnings
         found: dict[int, Mark] = {}
-        for at, word in enumerate(words):
-            parts = begun.get(word.text)
-            if parts is None:
-                parts = begun[word.text] = self._begun_by(word.text)
-            for part in parts:
-                run = words[at : at + len(self._runs[part])]
-                if self._is_whole(part, run):
-                    for inside in run:
-                        known = found.get(inside.start)
-                        if known is None or part < known.part:
-                            found[inside.start] = Mark(inside.start, inside.end, part)
+        for piece in set(text.split()):
+            if begun := self._begun_in(piece):
+                for at in _places(text, piece):
+                    for mark in chain.from_iterable(self._whole(text, at, b) for b in begun):
+                        known = found.get(mark.start)
+                        if known is None or mark.part < known.part:
+                            found[mark.start] = mark
         return [found[start] for start in sorted(found)]
 
-    def _begun_by(self, word: str) -> tuple[int, ...]:
-        """The parts whose first word a word may be."""
-        return tuple(part for part, run in enumerate(self._runs) if run[0](word))
+    def _begun_in(self, piece: str) -> list[Mark]:
+        """The words of a piece that may be the first of a part, by their place in it."""
+        begun = self._known.get(piece)
+        if begun is None:
+            begun = self._known[piece] = [
+                Mark(word.start, word.end, part)
+                for word in _words(piece)
+                for part, run in enumerate(self._runs)
+                if run[0](word.text)
+            ]
+        return begun
 
-    def _is_whole(self, part: int, words: Sequence[bulgarian.Token]) -> bool:
-        run = self._runs[part]
-        return len(words) == len(run) and all(
-            matches(word.text) for matches, word in zip(run[1:], words[1:], strict=True)
-        )
+    def _whole(self, text: str, at: int, begun: Mark) -> list[Mark]:
+        """The words of a part that begins at a place of a text, if they all stand there."""
+        run = self._runs[begun.part]
+        if len(run) == 1:
+            return [Mark(at + begun.start, at + begun.end, begun.part)]
+        words = list(islice(bulgarian.tokens(text, at + begun.start), len(run)))
+        if len(words) < len(run) or not all(m(w.text) for m, w in zip(run, words, strict=True)):
+            return []
+        return [Mark(word.start, word.end, begun.part) for word in words]
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(piece: str) -> tuple[bulgarian.Token, ...]:
+    return tuple(bulgarian.tokens(piece))
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Where a piece stands between white space."""
+    at = text.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        if not text[at - 1 : at].strip() and not text[end : end + 1].strip():
+            yield at
+        at = text.find(piece, end)
 
 
 def _run(leaf: tree.Leaf) -> tuple[Matches, ...]:

@@ -119,6 +119,19 @@ def test_texts_apart_are_tokens_apart(left: str, right: str) -> None:
     assert words(f"{left}\n\n{right}") == words(left) + words(right)
 
 
+@given(texts)
+def test_no_token_looks_beyond_white_space(text: str) -> None:
+    assert words(text) == [word for piece in text.split() for word in words(piece)]
+
+
+@given(texts)
+def test_tokens_from_a_token_on(text: str) -> None:
+    found = list(tokens(text))
+    for at, token in enumerate(found):
+        rest = [(word.text, word.start) for word in tokens(text, token.start)]
+        assert rest == [(word.text, word.start) for word in found[at:]]
+
+
 @pytest.mark.parametrize(
     "piece", ["а", "1", "1,", "а'", "-", "по-", "а\u0301", "т.", "\u0301", "x-"]
 )

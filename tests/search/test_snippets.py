@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +51,17 @@ def test_every_found_word_is_marked_once_by_the_first_part(parts, words) -> None
     marks = Marker(tree.Or(tuple(parts))).marks(" ".join(words))
     assert {mark.start: mark.part for mark in marks} == {
         starts[at]: part for at, part in expected.items()
+    }
+
+
+@given(st.text(alphabet="аб1 \n\u00a0.,-'’\u0301\u200bпонай"))
+def test_marks_are_the_tokens_that_fit(text) -> None:
+    words = list(bulgarian.tokens(text))
+    begun = {(w.start, w.end) for w in words if w.text.startswith("а")}
+    pairs = [(one, two) for one, two in pairwise(words) if (one.text, two.text) == ("а", "б")]
+    assert {(m.start, m.end) for m in Marker(tree.Prefix("а")).marks(text)} == begun
+    assert {(m.start, m.end) for m in Marker(tree.Phrase(("а", "б"))).marks(text)} == {
+        (word.start, word.end) for pair in pairs for word in pair
     }
 
 
