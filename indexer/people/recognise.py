@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-WORD = r"(?:(?:О[’'])?[А-ЯЁЍ][а-яёѝ]+|(?:O[’'])?[A-ZÀ-Ý][a-zà-ÿ]+)"
+WORD = r"(?:(?:О[’'])?[А-ЯЁЍ][а-яёѝ]+|(?:O[’'])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)"
 HYPHENED = rf"{WORD}(?:-[А-Яа-яA-Za-zѝ]+)*"
 PARTICLE = r"(?:фон|дер|ван|де|ди|да|ла|льо|бин|ибн|ал|del?|la|von|van)"
 _NAMES = re.compile(

@@ -1,7 +1,7 @@
 """Persons by the simple rules: what they find, how mentions become persons, what is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.people import key, mentions, persons
@@ -73,6 +73,7 @@ def test_names_are_found(text: str, expected: list[str]) -> None:
         "в Лас Палмас и Стара Загора",
         "Каменград обяви режим на водата",
         "Национална разузнавателна служба",
+        "екран 3×а и 2×a, 8÷o",
         "",
     ],
 )
@@ -81,6 +82,7 @@ def test_what_is_no_person(text: str) -> None:
 
 
 @given(st.text(alphabet="Иван ПетровКим-Чен.,А “„\n", max_size=200) | st.text(max_size=100))
+@example("×a")
 def test_mentions_slice_the_text_and_nothing_crashes(text: str) -> None:
     for mention in mentions(text):
         assert " ".join(text[mention.start : mention.end].split()) == mention.name
