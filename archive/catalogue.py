@@ -67,7 +67,10 @@ class Catalogue:
         )
 
     def add(self, record: Record, spot: Spot) -> None:
-        """Say where a record lies; one that brings bytes lifts the tombstone of its address."""
+        """Say where a record lies; bytes fetched later than a tombstone of the address lift it.
+
+        An old copy that is imported says nothing of the page now.
+        """
         self.grown(spot.file, spot.offset + spot.length)
         if record.kind == "tombstone":
             self._add_tombstone(record, spot)
@@ -80,8 +83,8 @@ class Catalogue:
         self._run(f"INSERT INTO captures ({ENTRY}) VALUES ({', '.join('?' * len(values))})", values)
         self._run("DELETE FROM refusals WHERE url = ?", (record.url,))
         if record.kind != "revisit":
-            lift = "UPDATE tombstones SET lifted = ? WHERE url = ? AND lifted IS NULL"
-            self._run(lift, (record.id, record.url))
+            lift = "UPDATE tombstones SET lifted = ? WHERE url = ? AND lifted IS NULL AND at < ?"
+            self._run(lift, (record.id, record.url, stamp(record.when)))
 
     def refuse(self, refusal: Refusal) -> None:
         """Remember the last refusal of an address, and how many there were in a row."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from types import MappingProxyType
+from typing import Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 
@@ -60,6 +64,25 @@ class Site:
     sections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     readings: tuple[Reading, ...] = ()
     a_day: tuple[int, ...] = ()
+
+    @classmethod
+    def undeclared(cls, url: str, key: str) -> Self:
+        """A newspaper that nobody declares, from the address of one of its pages."""
+        parts = urlsplit(url)
+        return cls(key, key, f"{parts.scheme}://{parts.netloc}/")
+
+    @property
+    def reading_digest(self) -> str:
+        """What changes when a page of the site would be read otherwise: 12 hexadecimal digits.
+
+        The site's pace and lists are the crawler's business and are left out.
+        """
+        readings = [
+            [getattr(reading, f.name) for f in fields(reading)] for reading in self.readings
+        ]
+        told = (self.name, self.address, self.timezone, self.articles)
+        said = json.dumps([*told, sorted(self.sections.items()), readings], default=str)
+        return hashlib.blake2b(said.encode(), digest_size=6).hexdigest()
 
     @property
     def zone(self) -> ZoneInfo:

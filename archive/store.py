@@ -224,6 +224,35 @@ class Archive:
             return replace(entry, etag=origin.etag, modified=origin.modified)
         return entry
 
+    @property
+    def newest_number(self) -> int:
+        """The greatest number of a capture or tombstone; 0 when there is none."""
+        return self._catalogue.newest_number() if self._catalogue else 0
+
+    def contents(self, url: str) -> list[tuple[Entry, ...]]:
+        """What was captured of an address: each different content, newest first, with the records
+        that hold it, oldest first.
+        """
+        last: dict[str, tuple[datetime, int]] = {}
+        held: dict[str, list[Entry]] = {}
+        for entry in self.history(url):
+            last[entry.digest] = entry.fetched, entry.id
+            if entry.kind != "revisit":
+                held.setdefault(entry.digest, []).append(entry)
+        return [tuple(held[d]) for d in sorted(held, key=last.__getitem__, reverse=True)]
+
+    def whole(self, entry: Entry) -> Capture:
+        """The capture of an entry that holds bytes.
+
+        Raises:
+            DamagedRecord: its record cannot be read back whole.
+        """
+        return self._capture(entry, entry)
+
+    def buried(self, url: str) -> Tombstone | None:
+        """The tombstone of an address that is gone now."""
+        return self._catalogue.buried(url) if self._catalogue else None
+
     def latest(self, site: str) -> Iterator[Entry]:
         """The newest capture of each address of a site."""
         return self._catalogue.latest(site) if self._catalogue else iter(())

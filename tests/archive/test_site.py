@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -150,3 +150,14 @@ def test_the_documented_example_is_valid(write: Write) -> None:
 def test_every_setting_is_documented() -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
     assert [f.name for f in fields(Settings) if f"| `{f.name}` |" not in text] == []
+
+
+def test_what_reading_depends_on_has_a_digest() -> None:
+    site = Site("proba", "Проба", "https://proba.example/", sections={"sviat": "Свят"})
+    assert site.reading_digest == replace(site, delay=9.0, feeds=("/feed",)).reading_digest
+    changed = (
+        replace(site, timezone="Europe/Madrid"), replace(site, sections={}),
+        replace(site, articles=("/a/",)), replace(site, name="Друга"),
+        replace(site, readings=(Reading(title=("h2",)),)),
+    )  # fmt: skip
+    assert len({one.reading_digest for one in (site, *changed)}) == 6

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from archive import Archive, Capture, Kept, Refusal
+from archive import Archive, Capture, Kept, Refusal, recatalogue
 from archive.errors import ArchiveBusy, ArchiveError, DamagedRecord, NotWritable
 from archive.verify import verify
 
@@ -96,6 +96,30 @@ def test_a_tombstone_and_the_return(archive: Archive, page: Page) -> None:
     assert back == Kept(3, "changed")
     assert [stone.lifted for stone in archive.tombstones()] == [3]
     assert [capture.id for capture in archive.stream(after=2)] == [3]
+
+
+def test_an_old_copy_lifts_no_tombstone(archive: Archive, page: Page) -> None:
+    archive.keep(page())
+    stone = archive.bury(page().url, "proba", page(hours=5).fetched, "answers 404")
+    archive.keep(page(text="Стара", hours=-300, how="import"))
+    assert archive.buried(page().url) == stone
+    archive.close()
+    recatalogue(archive.folder)
+    with Archive.open(archive.folder) as again:
+        assert again.buried(page().url) == stone
+
+
+def test_each_content_of_a_page_once_the_newest_seen_first(archive: Archive, page: Page) -> None:
+    archive.keep(page(text="А"))
+    archive.keep(page(text="Б", hours=1))
+    archive.keep(page(text="А", hours=2))
+    archive.keep(page(text="А", hours=3))
+    archive.keep(page(text="В", hours=-9, how="import"))
+    contents = archive.contents(page().url)
+    assert [[entry.id for entry in records] for records in contents] == [[1, 3], [2], [5]]
+    assert archive.whole(contents[0][1]).body == page(text="А").body
+    assert archive.newest_number == 5
+    assert archive.contents("https://proba.example/never") == []
 
 
 def test_what_was_never_captured_cannot_be_buried(archive: Archive, page: Page) -> None:
