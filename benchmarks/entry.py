@@ -20,10 +20,11 @@ from indexer import bulgarian
 from indexer.article import Article
 from indexer.extract import read
 from indexer.extract.when import when
-from indexer.people import Mention, attributed, mentions
+from indexer.naming import named
+from indexer.naming.people import Mention, attributed, mentions
+from indexer.naming.sources import Credit
+from indexer.naming.sources import credits as credits_of
 from indexer.search.as_json import results_json
-from indexer.sources import Credit
-from indexer.sources import credits as credits_of
 from webui.links import query_of
 
 SITE = "measured"
@@ -68,9 +69,10 @@ def extract(
     content_type: str | None = None,
 ) -> dict[str, Any]:
     """What a page says; empty fields where it is no article."""
-    article = read(*_capture(html, url, fetched, content_type))
-    if not isinstance(article, Article):
+    found = read(*_capture(html, url, fetched, content_type))
+    if not isinstance(found, Article):
         return dict(NO_ARTICLE)
+    article = named(found)
     return {
         "title": article.title,
         "date": article.published,

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.made_documents import SITE, document
-from indexer import generation
 from indexer.article import Article, Person, Source
-from indexer.articles import Articles
+from indexer.build import generation
 from indexer.library import Library
-from indexer.people import key
+from indexer.naming.people import key
+from indexer.pages import PageTable
 from indexer.search.whoosh_backend import WhooshBackend
 
 __all__ = ["Library", "make"]
@@ -26,19 +26,19 @@ def make(given: Iterable[Mapping[str, Any]], folder: Path) -> None:
     articles = iter(given)
     with generation.writing(folder):
         fresh = generation.fresh(folder)
-        table = Articles(fresh / "articles.db", create=True)
+        table = PageTable(fresh / "articles.db")
         backend = WhooshBackend(fresh / "whoosh", create=True)
         while batch := list(islice(articles, BATCH)):
             with table.change():
                 backend.write(_kept(batch, table))
         with table.change():
-            table.label_people()
+            table.put_together()
         backend.close()
         table.close()
         generation.use(folder, fresh)
 
 
-def _kept(batch: list[Mapping[str, Any]], table: Articles) -> Iterator[Any]:
+def _kept(batch: list[Mapping[str, Any]], table: PageTable) -> Iterator[Any]:
     for given in batch:
         made = document({**given, "persons": dict.fromkeys(map(key, given["persons"]))})
         table.put(_article(given, made.url, made.published), made.url)

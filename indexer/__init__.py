@@ -1,12 +1,12 @@
 """What it means: all of it can be thrown away and made again from the archive.
 
 crawl/      fills the archive                     extract/    Capture → Article
-bulgarian/  the language alone                    people/     who is named
-sources.py  who is credited and cited             articles.py the article table
+bulgarian/  the language alone                    naming/     who is named, who is credited
+pages/      pages before articles: the table      build/      index and rebuild
 search/     query, the seam, Whoosh behind it     library.py  the index as readers use it
-build.py    index and rebuild                     cli/        the commands
+cli/        the commands                          media.py    the media that are known
 
-data/index/ one generation in use (generation.py); deleting it loses nothing
+data/index/ one generation in use (build/generation.py); deleting it loses nothing
 """
 
 from indexer.article import Article, Caption, NotAnArticle, Person, Source

@@ -49,6 +49,15 @@ def same_site(address: str, root: str) -> bool:
     return host_of(address).removeprefix("www.") == host_of(root).removeprefix("www.")
 
 
+def place_of(address: str) -> str:
+    """What is equal for the http, https, www and bare spellings of one address: host and path.
+
+    An address that is none stays as it is.
+    """
+    normal = normal_address(address)
+    return normal.partition("://")[2].removeprefix("www.") if normal else address
+
+
 def path_of(address: str) -> str:
     """Path and query, as robots.txt and a site's patterns match them."""
     parts = urlsplit(address)

@@ -10,15 +10,19 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
+from indexer.address import place_of
+
 Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
 
 
 def article_id(address: str) -> str:
     """The id of the article at a canonical address: 12 characters a-z2-7, stable over rebuilds.
 
+    One for http and https, with www and without: a site that moves between them keeps its articles.
     60 bits of BLAKE2b: among a million articles two share one with a chance of one in two million.
     """
-    raw = hashlib.blake2b(address.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    spelt = f"https://{place_of(address)}".encode("utf-8", "surrogatepass")
+    raw = hashlib.blake2b(spelt, digest_size=8).digest()
     return base64.b32encode(raw).decode().lower()[:12]
 
 
@@ -36,7 +40,7 @@ class Person:
 
     Attributes:
         name: the fullest form in this document.
-        key: what is equal for all spellings of one name (indexer.people.keys).
+        key: what is equal for all spellings of one name (indexer.naming.people.keys).
         mentions: how often.
         certain: False for a surname alone whose owner is not in the document.
     """

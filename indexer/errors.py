@@ -40,12 +40,37 @@ class RehearsalFailed(IndexProblem):
         super().__init__(f"the new index was not taken into use: {why}", "the old one still is")
 
 
+class ArticlesLost(RehearsalFailed):
+    """A new index lacks more of the live one's articles than may be; `lost` are their addresses."""
+
+    NAMED = 10
+
+    def __init__(self, lost: list[str], of: int) -> None:
+        named = ", ".join(lost[: self.NAMED])
+        more = f" and {len(lost) - self.NAMED} more" if len(lost) > self.NAMED else ""
+        super().__init__(
+            f"{len(lost)} of {of} articles are not in it ({named}{more});"
+            " `hronika rebuild --accept-loss` takes it all the same"
+        )
+        self.lost = tuple(lost)
+
+
+class ArchiveShrunk(IndexProblem):
+    """The archive ends before what was indexed of it: records were lost, or it is another one."""
+
+    def __init__(self, ends: int, read: int) -> None:
+        super().__init__(
+            f"the archive ends with number {ends}, and {read} was indexed",
+            "see `hronika verify`; `hronika rebuild` makes the index of what there is",
+        )
+
+
 class ReaderEnded(IndexProblem):
-    """A process that was reading captures ended before its time."""
+    """A process that reads captures does not start."""
 
     def __init__(self) -> None:
         super().__init__(
-            "a process that was reading the archive was ended, perhaps for want of memory",
+            "a process that reads the archive does not start, perhaps for want of memory",
             "run it again; with `--processes 1` it takes the least memory",
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import generation
 from indexer.article import Article
-from indexer.articles import Articles
-from indexer.people import persons
+from indexer.build import generation
+from indexer.naming.people import persons
+from indexer.pages import Articles
 from indexer.search.backend import SearchBackend
 from indexer.search.named import Names
 from indexer.search.overview import overview

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.people.keys import key
+from indexer.naming.people.keys import key
 from indexer.search.query import ANY_DAY, Choice, Facet, Query
 from indexer.search.results import FacetValue, Results
 from webui import links

@@ -13,10 +13,10 @@ import click
 
 from archive import Archive, Capture, HronikaError, Settings, Site, find_site, load_sites
 from archive.errors import UnknownSite
-from indexer.article import Article, NotAnArticle
+from indexer.article import NotAnArticle
+from indexer.build.bounded import read_page
 from indexer.cli import shown
 from indexer.crawl.fetch import Answer, Fetcher
-from indexer.extract import read as read_capture
 from indexer.library import Library
 from indexer.search.as_json import article_json, related_json, results_json
 from indexer.search.days import period_of
@@ -83,20 +83,33 @@ def related(settings: Settings, what: str, most: int, as_json: bool) -> None:
 
 
 @click.command(epilog="Example: hronika read page.html --site espania --json")
-@click.argument("what", metavar="URL|FILE")
+@click.argument("what", metavar="URL|FILE", required=False)
+@click.option("--capture", type=click.IntRange(1), help="A capture of the archive by its number.")
 @click.option("--site", "key", help="The newspaper that the page is of.")
 @click.option("--json", "as_json", is_flag=True, help="Print every field as JSON.")
 @click.pass_obj
-def read(settings: Settings, what: str, key: str | None, as_json: bool) -> None:
+def read(
+    settings: Settings, what: str | None, capture: int | None, key: str | None, as_json: bool
+) -> None:
     """Show what is read out of one page: a file, a captured address, or one to be fetched."""
-    capture, site = _page(settings, what, key)
-    found: Article | NotAnArticle = read_capture(capture, site)
+    if (what is None) is (capture is None):
+        raise click.UsageError("give either URL|FILE or --capture")
+    page = _captured(settings, capture, key) if capture else _page(settings, what or "", key)
+    found = read_page(*page)
     if as_json:
         _print(article_json(found))
     else:
         shown.article(found)
     if isinstance(found, NotAnArticle):
         sys.exit(1)
+
+
+def _captured(settings: Settings, number: int, key: str | None) -> tuple[Capture, Site]:
+    with Archive.open(settings.archive) as archive:
+        capture = archive.read(number)
+    if key is None and capture.site not in load_sites(settings.sites):
+        return capture, Site.undeclared(capture.url, capture.site)
+    return capture, find_site(key or capture.site, settings.sites)
 
 
 def _page(settings: Settings, what: str, key: str | None) -> tuple[Capture, Site]:

@@ -28,14 +28,16 @@ def index(settings: Settings, processes: int | None) -> None:
 
 @click.command(epilog="Example: hronika rebuild --rehearse")
 @click.option("--rehearse", is_flag=True, help="Build and check the new index, do not use it.")
+@click.option("--accept-loss", is_flag=True, help="Use it though it lacks articles of the old one.")
 @PROCESSES
 @click.pass_obj
-def rebuild(settings: Settings, rehearse: bool, processes: int | None) -> None:
+def rebuild(settings: Settings, rehearse: bool, accept_loss: bool, processes: int | None) -> None:
     """Read the whole archive again into a new index, check it, and swap it in.
 
-    Needs no network. Readers keep the index in use until the new one is whole.
+    Needs no network. Readers keep the index in use until the new one is whole. One that lacks more
+    than 2% of the articles of the index in use is refused, and says which.
     """
-    rebuild_index(settings, processes, use=not rehearse)
+    rebuild_index(settings, processes, use=not rehearse, accept_loss=accept_loss)
     click.echo("rehearsed; not swapped in" if rehearse else "swapped in", err=True)
 
 
@@ -47,11 +49,19 @@ def update_index(settings: Settings, processes: int | None = None) -> None:
     tell_report(report)
 
 
-def rebuild_index(settings: Settings, processes: int | None = None, *, use: bool = True) -> None:
+def rebuild_index(
+    settings: Settings,
+    processes: int | None = None,
+    *,
+    use: bool = True,
+    accept_loss: bool = False,
+) -> None:
     """Make the index anew with a bar and a report, and use it unless told otherwise."""
     with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
         sites, many = load_sites(settings.sites), processes or _cores()
-        report = build.rebuild(settings.index, archive, sites, tell, use=use, processes=many)
+        report = build.rebuild(
+            settings.index, archive, sites, tell, use=use, accept_loss=accept_loss, processes=many
+        )
     tell_report(report)
 
 
@@ -62,13 +72,13 @@ def _cores() -> int:
 def tell_report(report: build.Indexed) -> None:
     """What an indexing run did, on standard error."""
     click.echo(
-        f"{report.captures} captures read, {report.articles} articles put,"
-        f" {report.gone} gone from their site; the index holds {report.total}",
+        f"{report.captures} captures came, {report.pages} pages read, {report.articles} articles"
+        f" put, {report.gone} gone from their site; the index holds {report.total}",
         err=True,
     )
-    if report.superseded:
-        click.echo(f"  {report.superseded} captures passed over: fetched again later", err=True)
+    if report.renamed:
+        click.echo(f"  {report.renamed} articles named anew", err=True)
     for reason, pages in report.passed_over.most_common():
         click.echo(f"  {pages} pages passed over: {reason}", err=True)
-    for damaged in report.damaged:
-        click.echo(f"  damaged: {damaged}", err=True)
+    for line in (*report.damaged, *report.refused):
+        click.echo(f"  {line}", err=True)

@@ -1,8 +1,9 @@
 """Capture → Article: what a page says, field by field, each in the file of its name.
 
-    decode → page → title → section → dates → authors → body → captions → persons, sources
+    decode → page → title → section → dates → authors → body → captions
 
 A pure function of the capture and the site's declaration: the same input gives the same article.
+It ends with the text: who is named in it is `indexer.naming`'s.
 What is doubtful is absent; each field says where it was found.
 """
 
@@ -25,10 +26,9 @@ from indexer.extract.page import Page, parse, text_of
 from indexer.extract.section import section
 from indexer.extract.templates import TAGS
 from indexer.extract.title import title
-from indexer.people import persons
-from indexer.sources import sources
+from indexer.extract.version import READ_VERSION
 
-__all__ = ["read"]
+__all__ = ["READ_VERSION", "read"]
 
 TEASERS = 5  # headings that are links; an article has fewer outside its related boxes
 LONG = 1_000  # letters of prose that make an article even of a page without a date
@@ -85,8 +85,6 @@ def _read(page: Page, capture: Capture) -> Article | NotAnArticle:
         authors=written[0] if written else (),
         captions=captions(page),
         tags=_tags(page),
-        persons=persons((headline[0], *text[0])),
-        sources=sources(text[0]),
         origin=origin,
         capture=capture.id,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from indexer.article import Origin
 from indexer.extract.page import Page, clean, text_of
 from indexer.extract.templates import AUTHORS
-from indexer.sources import is_source
+from indexer.media import medium
 
 _BEFORE = re.compile(
     r"^(?:от|автор(?:и|ът|ка)?|редактор(?:и)?|публикувано от|публикувана от|текст|by|por)\s*:?\s+"
@@ -59,4 +59,4 @@ def _linked(author: Any) -> Iterator[str]:
 def _is_person(name: str, page: Page) -> bool:
     if not 3 <= len(name) <= LONGEST or _NOBODY.fullmatch(name):
         return False
-    return name.casefold() != page.site.name.casefold() and not is_source(name)
+    return name.casefold() != page.site.name.casefold() and not medium(name)

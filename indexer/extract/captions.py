@@ -10,7 +10,7 @@ from bs4 import NavigableString, PageElement, Tag
 from indexer.article import Caption
 from indexer.extract.page import Page, text_of
 from indexer.extract.templates import CAPTIONS
-from indexer.sources import is_source
+from indexer.media import medium
 
 LONGEST = 400
 _CREDIT = re.compile(
@@ -41,7 +41,7 @@ def split(text: str) -> Caption:
         found = pattern.match(text)
         if found:
             return Caption(found["text"].strip(" |–-"), found["credit"].strip())
-    return Caption("", text) if is_source(text) else Caption(text)
+    return Caption("", text) if medium(text) else Caption(text)
 
 
 def _under_pictures(page: Page) -> Iterator[str]:

@@ -10,8 +10,6 @@ from archive.site import Site
 from indexer.article import Article, NotAnArticle, Origin, article_id
 from indexer.extract.page import clean
 from indexer.extract.when import when
-from indexer.people import persons
-from indexer.sources import sources
 
 
 def read_imported(capture: Capture, site: Site) -> Article | NotAnArticle:
@@ -34,8 +32,6 @@ def read_imported(capture: Capture, site: Site) -> Article | NotAnArticle:
         section=site.sections.get(_text(raw, "section"), _text(raw, "section")) or None,
         published=when(_text(raw, "published"), capture.fetched.astimezone(site.zone)),
         authors=_names(raw.get("authors")),
-        persons=persons((title, *body)),
-        sources=sources(body),
         origin=given,
         capture=capture.id,
     )

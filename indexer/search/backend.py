@@ -24,7 +24,7 @@ class Document:
     Attributes:
         text: what a snippet is cut from: paragraphs and captions, a blank line between.
         day: of publication, in the newspaper's own zone.
-        persons: keys of indexer.people; sources, authors: names as shown.
+        persons: keys of indexer.naming.people; sources, authors: names as shown.
     """
 
     id: str
@@ -93,6 +93,14 @@ class Found:
     documents: tuple[Scored, ...] = ()
     counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     days: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """SHIM"""
+
+    stored: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 class SearchBackend(Protocol):

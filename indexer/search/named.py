@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from indexer import bulgarian
-from indexer.articles import Articles
-from indexer.people.keys import key
+from indexer.naming.people.keys import key
+from indexer.pages import Articles
 from indexer.search.backend import SearchBackend
 from indexer.search.query import Choice, Facet, Query
 from indexer.search.results import FacetValue
@@ -46,7 +46,7 @@ class Names:
         """Keys as names."""
         wanted = list(keys)
         labels = self._articles.labels(wanted)
-        return tuple(labels.get(k, k) for k in wanted)
+        return tuple(labels[k][0] if k in labels else k for k in wanted)
 
     def facet(
         self, facet: Facet, counts: Mapping[str, int], choice: Choice
@@ -58,7 +58,8 @@ class Names:
         chosen = (*choice.wanted, *choice.unwanted)
         ranked = sorted(counts, key=lambda v: (v not in chosen, -counts[v], v))[:MOST_VALUES]
         shown = [*(v for v in dict.fromkeys(chosen) if v not in counts), *ranked]
-        labels = self._articles.labels(shown) if facet == "person" else {}
+        known = self._articles.labels(shown) if facet == "person" else {}
+        labels = {k: form for k, (form, _) in known.items()}
         made = (
             FacetValue(
                 value=labels.get(v, v),

@@ -123,6 +123,12 @@ def test_read_shows_what_a_page_is(run: Run, tmp_path: Path) -> None:
     assert read["origin"]["published"] == "text"
 
 
+def test_read_shows_a_capture_by_its_number(filled: Run) -> None:
+    assert json.loads(filled("read", "--capture", "1", "--json").stdout)["title"]
+    assert filled("read", "--capture", "99").returncode == 1
+    assert filled("read").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -9,6 +9,7 @@ from indexer.article import Article, Caption, NotAnArticle
 from indexer.extract import read
 from indexer.extract.decode import decode
 from indexer.extract.when import when
+from indexer.naming import named
 
 NOW = datetime(2026, 9, 12, 15, 0, tzinfo=UTC)
 LITTLE = "no date of publication, and little text"
@@ -176,7 +177,7 @@ def test_a_line_of_jsonl_is_an_article() -> None:
     assert isinstance(found, Article)
     assert (found.title, found.section, found.authors) == ("Мост", "Свят", ("Мария Колева",))
     assert found.body == ("Първи.", "Втори. /БТА/")
-    assert [s.name for s in found.sources] == ["БТА"]
+    assert [s.name for s in named(found).sources] == ["БТА"]
 
 
 def test_a_deeply_nested_page_is_read_or_refused(read_page) -> None:

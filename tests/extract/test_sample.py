@@ -8,7 +8,9 @@ import pytest
 from archive import Capture, Site
 from indexer.article import Article, NotAnArticle
 from indexer.extract import read
-from indexer.sources import credits, is_source, sources
+from indexer.media import medium
+from indexer.naming import named
+from indexer.naming.sources import credits, sources
 from webui.demo import SampleSite, sample_folder
 
 ADDRESS = "http://127.0.0.1:8100/"
@@ -19,7 +21,7 @@ TRUTH = [
     for line in (sample_folder() / "expected.jsonl").read_text("utf-8").splitlines()
 ]
 
-# Cited media that indexer/sources.tsv does not list: nothing in the text says what they are.
+# Cited media that indexer/media.tsv does not list: nothing in the text says what they are.
 UNKNOWN_MEDIA = {"Cadena SER", "Експансион"}
 
 
@@ -32,7 +34,9 @@ def article(site: SampleSite, path: str, look: int) -> Article | NotAnArticle:
     page = site.page(path, look)
     assert page is not None
     headers = {"content-type": page.content_type}
-    return read(Capture("pristan", ADDRESS[:-1] + path, FETCHED, page.body, headers=headers), PAPER)
+    capture = Capture("pristan", ADDRESS[:-1] + path, FETCHED, page.body, headers=headers)
+    found = read(capture, PAPER)
+    return named(found) if isinstance(found, Article) else found
 
 
 def canonical(names: list[str]) -> set[str]:
@@ -95,5 +99,5 @@ def test_credits_slice_the_text() -> None:
         ("Infobae", "Infobae"),
         ("EFE", "EFE"),
     ]
-    assert is_source("Ройтерс")
-    assert not is_source("Иван Петров")
+    assert medium("Ройтерс")
+    assert not medium("Иван Петров")

@@ -9,6 +9,7 @@ import pytest
 from archive import Capture, Site
 from indexer.article import Article
 from indexer.extract import read
+from indexer.naming import named
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the seed article lies elsewhere")
@@ -26,7 +27,7 @@ def article(request: pytest.FixtureRequest, expected: dict) -> Article:
     now = datetime(2024, 1, 1, tzinfo=UTC)
     found = read(Capture("espania", "https://novini.example/x", now, body, how="import"), site)
     assert isinstance(found, Article)
-    return found
+    return named(found)
 
 
 def test_its_facts(article: Article, expected: dict) -> None:

@@ -12,7 +12,15 @@ from archive.config import Settings
 from webui.cli import hronika
 
 ROOT = Path(__file__).parents[2]
-WINDOWS = ["archive", "indexer", "indexer.bulgarian", "indexer.crawl", "indexer.people", "webui"]
+WINDOWS = [
+    "archive",
+    "indexer",
+    "indexer.bulgarian",
+    "indexer.crawl",
+    "indexer.naming",
+    "indexer.pages",
+    "webui",
+]
 
 
 def text(name: str) -> str:

@@ -55,6 +55,13 @@ def test_leaves_import_nothing_of_ours_but_themselves(leaf: str) -> None:
             assert inside or name.split(".")[0] not in LINE, f"{path.name} imports {name}"
 
 
+def test_reading_knows_nothing_of_names_nor_names_of_reading() -> None:
+    for room, other in (("extract", "naming"), ("naming", "extract")):
+        for path in modules(f"indexer/{room}"):
+            met = [n for n in imported(path) if n.startswith(f"indexer.{other}")]
+            assert not met, f"{path.name} imports {met}"
+
+
 def test_the_language_knows_no_search_engine() -> None:
     names = {n.split(".")[0] for p in modules("indexer/bulgarian") for n in imported(p)}
     assert "whoosh" not in names

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import generation
 from indexer.article import Article, Caption, NotAnArticle, Person, Source, article_id
-from indexer.article_json import dumped, loaded
-from indexer.articles import Articles
+from indexer.build import generation
 from indexer.errors import IndexBusy, IndexMissing
+from indexer.pages import Articles, PageRead, PageTable
+from indexer.pages.article_json import dumped, loaded
 
 NOW = datetime(2026, 9, 1, 10, 30, tzinfo=UTC)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -48,15 +49,16 @@ def test_an_article_survives_the_table(article: Article) -> None:
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> Articles:
-    return Articles(tmp_path / "articles.db", create=True)
+def table(tmp_path: Path) -> PageTable:
+    return PageTable(tmp_path / "articles.db")
 
 
-def put(table: Articles, number: int, *forms: str) -> Article:
+def put(table: PageTable, number: int, *forms: str) -> Article:
     url = f"https://paper.example/{number}"
     persons = tuple(Person(form, "иванколев") for form in forms)
     article = Article(article_id(url), "paper", url, "Т", ("Текст",), persons=persons)
     table.put(article, url)
+    table.put_together()
     return article
 
 
@@ -68,25 +70,27 @@ def test_ids_follow_from_addresses_alone() -> None:
 
 def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     folder = tmp_path / "архив ?a=1#b%20c"
-    put(Articles(folder / "articles.db", create=True), 1)
+    put(PageTable(folder / "articles.db"), 1)
     assert Articles(folder / "articles.db").count() == 1
 
 
-def test_an_article_is_found_by_id_and_address(table: Articles) -> None:
+def test_an_article_is_found_by_id_and_address(table: PageTable) -> None:
     article = put(table, 1)
     assert table.get(article.id) == table.at(article.url) == article
     assert table.get("none") is None
     assert list(table.all()) == [article]
 
 
-def test_an_article_in_the_place_of_a_page_passed_over(table: Articles) -> None:
-    table.pass_over(NotAnArticle("https://paper.example/1", "no text"), 1)
+def test_an_article_in_the_place_of_a_page_passed_over(table: PageTable) -> None:
+    url = "https://paper.example/1"
+    table.notice(url, "paper", 1, None)
+    table.settle(PageRead(url, "paper", NotAnArticle(url, "no text"), "1", capture=1))
     assert table.passed_over() == {"no text": 1}
     put(table, 1)
     assert table.passed_over() == {}
 
 
-def test_a_change_happens_whole_or_not_at_all(table: Articles) -> None:
+def test_a_change_happens_whole_or_not_at_all(table: PageTable) -> None:
     def broken() -> None:
         with table.change():
             put(table, 1)
@@ -97,32 +101,48 @@ def test_a_change_happens_whole_or_not_at_all(table: Articles) -> None:
     assert table.count() == 0
 
 
-def test_gone_is_marked_by_the_captured_address(table: Articles) -> None:
+def test_an_article_is_gone_when_all_its_pages_are(table: PageTable) -> None:
     article = put(table, 1)
-    assert table.mark_gone(article.url, NOW)
-    assert not table.mark_gone("https://paper.example/other", NOW)
-    again = table.get(article.id)
-    assert again is not None
-    assert again.gone == NOW
+    printed = f"{article.url}?print=1"
+    table.put(article, printed)
+    table.bury(article.url, NOW)
+    assert table.put_together() == 0
+    assert table.get(article.id) == article
+    table.bury(printed, NOW)
+    assert table.put_together() == 1
+    assert table.get(article.id) == replace(article, gone=NOW)
+    table.bury(printed, None)
+    assert table.put_together() == 0
+    assert table.get(article.id) == article
 
 
-def test_the_most_frequent_form_is_shown(table: Articles) -> None:
+def test_an_article_has_all_its_addresses(table: PageTable) -> None:
+    article = put(table, 1)
+    table.put(article, f"{article.url}/amp")
+    table.put_together()
+    assert table.addresses(article.id) == (article.url, f"{article.url}/amp")
+    for address in ("http://www.paper.example/1/amp", "http://paper.example/1", article.url):
+        assert table.at(address) == article
+    assert table.at("https://paper.example/1/other") is None
+
+
+def test_the_most_frequent_form_is_shown(table: PageTable) -> None:
     put(table, 1, "Ив. Колев")
     put(table, 2, "Иван Колев")
     put(table, 3, "Иван Колев")
-    table.label_people()
-    assert table.labels(["иванколев", "друг"]) == {"иванколев": "Иван Колев"}
+    table.put_together()
+    assert table.labels(["иванколев", "друг"]) == {"иванколев": ("Иван Колев", True)}
     assert table.people_called("Колев") == ("иванколев",)
     assert table.people_called("Иван Колев") == ("иванколев",)
     assert table.people_called("Петров") == ()
     assert table.people_called("…") == ()
 
 
-def test_forms_with_one_count_show_the_longest(table: Articles) -> None:
+def test_forms_with_one_count_show_the_longest(table: PageTable) -> None:
     put(table, 1, "Колев")
     put(table, 2, "Иван Колев")
-    table.label_people()
-    assert table.labels(["иванколев"]) == {"иванколев": "Иван Колев"}
+    table.put_together()
+    assert table.labels(["иванколев"]) == {"иванколев": ("Иван Колев", True)}
 
 
 def test_nothing_is_in_use_before_it_is_whole(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """index and rebuild over a real archive filled from JSONL and from the sample site."""
 
 import json
-import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from archive import ARTICLE_JSON, Archive, Capture, Settings, Site
-from indexer import Library, Query, build, generation
+from indexer import Library, Query, build
+from indexer.build import generation, making, putting, versions
 from indexer.consistency import inconsistencies
 from indexer.crawl import crawl
-from indexer.errors import IndexMissing, IndexOutdated, ReaderEnded, RehearsalFailed
+from indexer.errors import ArchiveShrunk, ArticlesLost, IndexMissing, IndexOutdated, RehearsalFailed
+from indexer.search.whoosh_backend import WhooshBackend
 from webui.demo import SampleServer
 
 PAPER = Site("paper", "Вестник", "https://paper.example/")
@@ -58,7 +59,7 @@ def test_only_what_is_new_is_read(archive: Archive, index: Path) -> None:
     assert build.index(index, archive, {"paper": PAPER}).captures == 1
     archive.keep(capture(2))
     report = build.index(index, archive, {"paper": PAPER})
-    assert (report.captures, report.articles, report.total) == (1, 1, 2)
+    assert (report.captures, report.pages, report.articles, report.total) == (1, 1, 1, 2)
     assert build.index(index, archive, {"paper": PAPER}).captures == 0
     assert ids(index, "ракети") == {"1", "2"}
 
@@ -106,7 +107,7 @@ def test_deleting_the_index_loses_nothing(archive: Archive, index: Path, tmp_pat
 
 
 def many(archive: Archive) -> None:
-    for number in range(build.FEW + 60):
+    for number in range(putting.FEW + 60):
         archive.keep(capture(number, f"Ракета {number}", section="Свят"))
     page = "<html><head><title>Ракета</title></head><body><h1>Ракета</h1></body></html>"
     archive.keep(replace(capture(7), body=page.encode(), headers={"content-type": "text/html"}))
@@ -121,28 +122,11 @@ def test_several_processes_read_what_one_does(archive: Archive, index: Path) -> 
         index, archive, {"paper": PAPER}, lambda *of: told.append(of), processes=2
     )
     assert together == alone
-    assert alone.superseded == 1
-    assert alone.passed_over.total() == 1
-    assert [done for done, _ in told] == list(range(1, alone.captures + 1))
+    assert alone.captures == alone.pages + 1
+    assert alone.passed_over.total() == 0
+    assert told[-1] == (alone.pages, alone.pages)
     assert Library(index).search(Query("ракета")).hits == found.hits
-    assert inconsistencies(index, archive) == []
-
-
-def test_a_killed_reader_leaves_the_live_index(archive: Archive, index: Path) -> None:
-    archive.keep(capture(1))
-    build.index(index, archive, {"paper": PAPER})
-    live = generation.current(index)
-    many(archive)
-
-    def kill(*_: object) -> None:
-        for process in multiprocessing.active_children():
-            process.kill()
-
-    with pytest.raises(ReaderEnded, match="ended"):
-        build.rebuild(index, archive, {"paper": PAPER}, kill, processes=2)
-    assert multiprocessing.active_children() == []
-    assert generation.current(index) == live
-    assert ids(index, "ракета") == {"1"}
+    assert list(inconsistencies(index, archive)) == []
 
 
 def test_a_rehearsal_changes_nothing(archive: Archive, index: Path) -> None:
@@ -165,10 +149,58 @@ def test_a_failed_rebuild_leaves_the_live_index(
     def fail(*_: object) -> None:
         raise RehearsalFailed("the test says so")
 
-    monkeypatch.setattr(build, "rehearse", fail)
+    monkeypatch.setattr(making, "rehearse", fail)
     with pytest.raises(RehearsalFailed):
         build.rebuild(index, archive, {"paper": PAPER})
     assert ids(index, "ракета") == {"1"}
+
+
+def test_an_index_that_lacks_articles_is_not_taken(archive: Archive, index: Path) -> None:
+    many(archive)
+    build.index(index, archive, {"paper": PAPER})
+    with Archive.open(archive.folder.with_name("other"), write=True) as other:
+        for number in range(200):
+            other.keep(capture(number))
+        with pytest.raises(ArticlesLost, match=r"60 of 260 articles are not in it.*/200.*50 more"):
+            build.rebuild(index, other, {"paper": PAPER})
+        assert Library(index).count() == 260
+        assert build.rebuild(index, other, {"paper": PAPER}, accept_loss=True).total == 200
+    assert Library(index).count() == 200
+
+
+def test_an_empty_archive_never_becomes_the_index(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1))
+    build.index(index, archive, {"paper": PAPER})
+    with Archive.open(archive.folder.with_name("empty")) as empty:
+        with pytest.raises(ArticlesLost):
+            build.rebuild(index, empty, {"paper": PAPER})
+        with pytest.raises(ArchiveShrunk, match="ends with number 0, and 1 was indexed"):
+            build.index(index, empty, {"paper": PAPER})
+    assert Library(index).count() == 1
+
+
+def test_another_declaration_reads_the_pages_again(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1, section="sviat"))
+    build.index(index, archive, {"paper": PAPER})
+    other = replace(PAPER, sections={"sviat": "Свят"})
+    report = build.index(index, archive, {"paper": other})
+    assert (report.captures, report.pages) == (0, 1)
+    assert [h.section for h in Library(index).search(Query("ракета")).hits] == ["Свят"]
+    slower = replace(other, delay=9.0)
+    assert build.index(index, archive, {"paper": slower}).pages == 0
+
+
+def test_other_lists_name_the_articles_again(
+    archive: Archive, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.keep(capture(1, text="Иван Колев откри моста."))
+    build.index(index, archive, {"paper": PAPER})
+    monkeypatch.setattr(versions, "NAMED_WITH", "another")
+    report = build.index(index, archive, {"paper": PAPER})
+    assert (report.pages, report.renamed) == (0, 1)
+    assert build.index(index, archive, {"paper": PAPER}).renamed == 0
+    hit = Library(index).search(Query("ракета")).hits[0]
+    assert hit.persons == ("Иван Колев",)
 
 
 def test_an_index_of_another_version_is_refused(archive: Archive, index: Path) -> None:
@@ -203,15 +235,15 @@ def test_what_differs_is_found(archive: Archive, index: Path) -> None:
     for number in range(3):
         archive.keep(capture(number))
     build.index(index, archive, {"paper": PAPER})
-    assert inconsistencies(index, archive) == []
+    assert list(inconsistencies(index, archive)) == []
     library = Library(index)
     library.search(Query("ракета"))
     folder = generation.current(index)
-    from_index = build.WhooshBackend(folder / "whoosh")
+    from_index = WhooshBackend(folder / "whoosh")
     lost = library.search(Query("ракета")).hits[0].id
     from_index.write([], drop=[lost])
     from_index.close()
-    assert inconsistencies(index, archive) == [f"article {lost}: not in the index"]
+    assert list(inconsistencies(index, archive)) == [f"article {lost}: not in the index"]
 
 
 def test_the_sample_site_end_to_end(tmp_path: Path) -> None:
@@ -229,7 +261,7 @@ def test_the_sample_site_end_to_end(tmp_path: Path) -> None:
             second = build.index(settings.index, archive, {"pristan": site})
             assert second.total == 69
             assert second.gone == 1
-            assert inconsistencies(settings.index, archive) == []
+            assert list(inconsistencies(settings.index, archive)) == []
         library = Library(settings.index)
         assert library.search(Query("мостът в Каменград")).total > 5
         overview = library.overview()

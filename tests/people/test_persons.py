@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.people import key, mentions, persons
+from indexer.naming.people import key, mentions, persons
 
 
 def names(*paragraphs: str) -> list[str]:

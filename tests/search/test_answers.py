@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from indexer.article import Article, Person
-from indexer.articles import Articles
+from indexer.pages import PageTable
 from indexer.search.dates import by_date
 from indexer.search.days import period_of
 from indexer.search.named import Names
@@ -28,14 +28,14 @@ STORY = [
 
 
 @pytest.fixture
-def articles(tmp_path) -> Articles:
-    table = Articles(tmp_path / "articles.db", create=True)
+def articles(tmp_path) -> PageTable:
+    table = PageTable(tmp_path / "articles.db")
     ivan = Person("Иван Колев", "иванколев", 2)
     for number, person in ((0, ivan), (1, Person("Иван  Колев", "иванколев")), (2, ivan)):
         url = f"https://paper.example/{number}"
         named = Article(f"id{number}", "paper", url, "Т", (), persons=(person,))
         table.put(named, url)
-    table.label_people()
+    table.put_together()
     return table
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer import bulgarian
-from indexer.articles import Articles
+from indexer.pages import PageTable
 from indexer.search import tree
 from indexer.search.backend import Request
 from indexer.search.named import Names
@@ -20,7 +20,7 @@ def names(backend, document, tmp_path):
             document(3, "Мачът беше лек", "На срещата в София.", section="Свят"),
         ]
     )
-    return Names(backend, Articles(tmp_path / "articles.db", create=True))
+    return Names(backend, PageTable(tmp_path / "articles.db"))
 
 
 @pytest.fixture

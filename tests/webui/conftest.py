@@ -9,11 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from archive import Settings, Site
-from indexer import generation
 from indexer.article import Article, Caption, Person, Source, article_id
-from indexer.articles import Articles
+from indexer.build import generation
 from indexer.document import document
-from indexer.people.keys import key
+from indexer.naming.people.keys import key
+from indexer.pages import PageTable
 from indexer.search.whoosh_backend import WhooshBackend
 from webui import create_app
 
@@ -72,13 +72,13 @@ def build(index: Path, made: Iterable[Article]) -> None:
     """Write the articles as a generation in use."""
     with generation.writing(index):
         folder = generation.fresh(index)
-        table = Articles(folder / "articles.db", create=True)
+        table = PageTable(folder / "articles.db")
         backend = WhooshBackend(folder / "whoosh", create=True)
         kept = list(made)
         with table.change():
             for one in kept:
                 table.put(one, one.url)
-            table.label_people()
+            table.put_together()
         backend.write([document(one, SITES[one.site]) for one in kept])
         backend.close()
         table.close()

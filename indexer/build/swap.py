@@ -1,17 +1,20 @@
-"""Before a new index is swapped in: does it hold every article, and does it find them?"""
+"""Before a new index is swapped in: does it hold every article, find them, and lose none?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from indexer import bulgarian
-from indexer.articles import Articles
-from indexer.errors import RehearsalFailed
+from indexer.address import place_of
+from indexer.errors import ArticlesLost, RehearsalFailed
+from indexer.pages import Articles
 from indexer.search import tree
 from indexer.search.backend import Request, SearchBackend
 
 SAMPLES = 20  # articles whose own headline must find them
 WORDS = 6  # of a headline
+MOST_LOST = 0.02  # share of the live index's articles that a new one may lack
 
 
 def rehearse(articles: Articles, backend: SearchBackend) -> None:
@@ -28,6 +31,21 @@ def rehearse(articles: Articles, backend: SearchBackend) -> None:
         article = articles.get(article_id)
         if article is None or not _found(article.title, article_id, backend):
             raise RehearsalFailed(f"article {article_id} is not found by its own headline")
+
+
+def see_loss(live: Sequence[str], made: Articles) -> None:
+    """Compare a new index with the live one.
+
+    Args:
+        live: the canonical address of every article of the live index.
+
+    Raises:
+        ArticlesLost: more than MOST_LOST of them are no article's address in the new one.
+    """
+    there = made.places()
+    lost = [url for url in live if place_of(url) not in there]
+    if len(lost) > MOST_LOST * len(live):
+        raise ArticlesLost(lost, len(live))
 
 
 def _found(title: str, article_id: str, backend: SearchBackend) -> bool:

@@ -5,7 +5,7 @@
       lock             held by whoever writes; a second writer waits
       g000001/
         stamp.json     which version of the program made it
-        articles.db    indexer.articles
+        articles.db    indexer.pages
         whoosh/        indexer.search.whoosh_backend
 
 A reader that has a generation open keeps it through a swap; the next writer drops it. Deleting the
@@ -27,7 +27,7 @@ from archive.config import writable
 from indexer.bulgarian import ANALYSIS_VERSION
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated
 
-SCHEMA_VERSION = 3  # of articles.db and of the fields of the index
+SCHEMA_VERSION = 4  # of articles.db and of the fields of the index
 NAME = re.compile(r"g\d{6}")
 
 
@@ -51,6 +51,15 @@ def current(index: Path) -> Path:
     if stamped != version():
         raise IndexOutdated(index, str(stamped), version())
     return folder
+
+
+def named(index: Path) -> Path | None:
+    """The folder of the generation in use, of whatever version."""
+    try:
+        name = (index / "CURRENT").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return index / name if NAME.fullmatch(name) else None
 
 
 def fresh(index: Path) -> Path:
@@ -77,7 +86,7 @@ def use(index: Path, folder: Path) -> None:
 def prune(index: Path) -> None:
     """Drop generations that are not in use: those before the last swap, and unfinished ones."""
     for left in _generations(index):
-        if left.name != _named(index):
+        if left != named(index):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -101,13 +110,6 @@ def writing(index: Path, *, wait: bool = True) -> Iterator[None]:
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
-
-
-def _named(index: Path) -> str:
-    try:
-        return (index / "CURRENT").read_text("ascii").strip()
-    except OSError:
-        return ""
 
 
 def _generations(index: Path) -> list[Path]:

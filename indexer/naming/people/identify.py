@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from indexer.article import Person
-from indexer.people.keys import key, token_keys
-from indexer.people.recognise import Mention
+from indexer.naming.people.keys import key, token_keys
+from indexer.naming.people.recognise import Mention
 
 
 def identify(mentions: list[Mention]) -> tuple[Person, ...]:

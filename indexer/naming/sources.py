@@ -4,7 +4,7 @@
     «/БТА/» · «Източник: Ройтерс»             credited
     «Според „Ню Йорк Таймс“ …»                cited
 
-A simple rule set: a list of names with spellings (sources.tsv) and, for names that are also
+A simple rule set: a list of names with spellings (indexer/media.tsv) and, for names that are also
 ordinary words («Труд», «Сега»), a word of reporting or quotation marks near them.
 """
 
@@ -13,15 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from indexer.article import Source
+from indexer.media import QUOTES, SPELLINGS, medium
 
-LIST = Path(__file__).with_name("sources.tsv")
 NEAR = 45  # characters before a name in which a word of reporting counts
 LONGEST_NAME = 40  # of a credited medium that the list does not know
 
-_QUOTES = "\"„“”«»'"
 _CREDIT = re.compile(
     r"[(\[/]?\s*\b(?:с информация (?:от|на)|по (?:материали|информация) (?:от|на)|по материал на"
     r"|източни(?:к|ци)\s*:|информация\s*:|агенции\s*:|(?<=[(/\[])по)\s*(?P<names>[^()\[\]\n]{2,160}?)\s*[)\]/.]*$",
@@ -53,38 +51,10 @@ class Credit:
     credited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    name: str
-    caution: int
-
-
-def _load() -> dict[str, _Known]:
-    found: dict[str, _Known] = {}
-    for line in LIST.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, caution, spellings = line.split("\t")
-            for spelling in (name, *filter(None, spellings.split(";"))):
-                found.setdefault(_folded(spelling), _Known(name, int(caution)))
-    return found
-
-
-def _folded(name: str) -> str:
-    """One form for all ways of quoting and parting a name; single words keep their case."""
-    bare = re.sub(rf"[{_QUOTES}\s–—-]+", " ", name).strip()
-    return bare.casefold() if " " in bare else bare
-
-
-_KNOWN = _load()
-_WIDEST = max(spelling.count(" ") for spelling in _KNOWN) + 1
-_FIRST = frozenset(re.split(r"[\s.’']", spelling)[0].casefold() for spelling in _KNOWN)
+_WIDEST = max(spelling.count(" ") for spelling in SPELLINGS) + 1
+_FIRST = frozenset(re.split(r"[\s.’']", spelling)[0].casefold() for spelling in SPELLINGS)
 """How names begin: of a hundred words of news one or two, so the rest are passed over at once."""
 _WORD = re.compile(r"(?P<head>[^\W_]+)(?:[.’'][^\W_]+)*")
-
-
-def is_source(name: str) -> bool:
-    """Whether a name is a medium's or an agency's."""
-    return _folded(name) in _KNOWN
 
 
 def sources(paragraphs: tuple[str, ...]) -> tuple[Source, ...]:
@@ -110,15 +80,15 @@ def _bare(paragraph: str) -> re.Match[str] | None:
     """A known name alone, as a paragraph or behind its last sentence: «… на място. БГНЕС»."""
     whole = re.fullmatch(r"(?P<names>[^.!?\n]{2,40})\.?", paragraph)
     found = whole or _AT_THE_END.search(paragraph)
-    return found if found and is_source(found["names"]) else None
+    return found if found and medium(found["names"]) else None
 
 
 def _credited(line: re.Match[str]) -> Iterator[Credit]:
     start = line.start("names")
     announced = line.re is _CREDIT
     for piece in _pieces(line["names"]):
-        name = line["names"][piece[0] : piece[1]].strip(_QUOTES + " ")
-        known = _KNOWN.get(_folded(name))
+        name = line["names"][piece[0] : piece[1]].strip(QUOTES + " ")
+        known = medium(name)
         if known or (announced and name[:1].isupper() and len(name) <= LONGEST_NAME):
             shown = known.name if known else name
             yield Credit(start + piece[0], start + piece[1], shown, credited=True)
@@ -142,7 +112,7 @@ def _cited(paragraph: str) -> Iterator[Credit]:
             continue
         for width in range(min(_WIDEST, len(words) - at), 0, -1):
             start, end = words[at].start(), words[at + width - 1].end()
-            known = _KNOWN.get(_folded(paragraph[start:end]))
+            known = medium(paragraph[start:end])
             if known and _sure(paragraph, start, end, known.caution):
                 yield Credit(start, end, known.name, credited=False)
                 at += width - 1
@@ -153,7 +123,7 @@ def _cited(paragraph: str) -> Iterator[Credit]:
 def _sure(paragraph: str, start: int, end: int, caution: int) -> bool:
     if not paragraph[start].isupper() and caution:
         return False
-    quoted = paragraph[start - 1 : start] in tuple(_QUOTES) and paragraph[end : end + 1] in _QUOTES
+    quoted = paragraph[start - 1 : start] in tuple(QUOTES) and paragraph[end : end + 1] in QUOTES
     said = bool(
         _REPORTING.search(paragraph[max(0, start - NEAR) : start]) or _AFTER.match(paragraph[end:])
     )

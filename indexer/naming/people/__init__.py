@@ -10,9 +10,9 @@ What the rules do not see: persons whose given name no list has and whom no titl
 from __future__ import annotations
 
 from indexer.article import Person
-from indexer.people.identify import attributed, identify
-from indexer.people.keys import key
-from indexer.people.recognise import Mention, mentions
+from indexer.naming.people.identify import attributed, identify
+from indexer.naming.people.keys import key
+from indexer.naming.people.recognise import Mention, mentions
 
 __all__ = ["Mention", "attributed", "key", "mentions", "persons"]
 

@@ -1,0 +1,195 @@
+"""Captures read side by side in several processes.
+
+Extraction takes most of a rebuild and needs nothing but the capture and its site. Each process is
+held by a thread of its own, which hands it one capture at a time and knows which one it is at: a
+process that ends or hangs costs that capture, and nothing else.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from types import MappingProxyType
+from typing import Any
+
+from archive import Capture, Site
+from indexer.article import Article, NotAnArticle
+from indexer.build.bounded import read_page
+from indexer.errors import ReaderEnded
+from indexer.pages import UNREADABLE
+from indexer.pages.reading import Given, Read
+
+AHEAD = 200  # captures under way for each process
+HUNG = 60.0  # seconds for one capture after which its process is ended; its own bound is of CPU
+START = 60.0  # seconds that a process has to start
+STARTS = 3  # processes that may end before they have started
+
+ReadOne = Callable[[Capture, Site], Article | NotAnArticle]
+
+TRIES = 2  # processes that a capture may end before it is passed over: one may be ended by chance
+
+_CHILDREN = threading.Lock()
+"""Starting a process looks at all others of this one, which must not be closed meanwhile."""
+
+
+def read_all(given: Iterable[Given], processes: int, read: ReadOne = read_page) -> Generator[Read]:
+    """Read captures, in this process if `processes` is 0, in any order; close what is given back.
+
+    Args:
+        read: what each is read with; by its name in a module when processes do it.
+
+    Raises:
+        ReaderEnded: a process does not start.
+    """
+    if not processes:
+        yield from ((capture.id, read(capture, site)) for capture, site in given)
+        return
+    todo: SimpleQueue[Given | None] = SimpleQueue()
+    done: SimpleQueue[Read | BaseException] = SimpleQueue()
+    waiting = 0
+    with _threads(processes, read, todo, done):
+        for one in given:
+            todo.put(one)
+            waiting += 1
+            while waiting and (waiting >= AHEAD * processes or not done.empty()):
+                yield _taken(done)
+                waiting -= 1
+        for _ in range(waiting):
+            yield _taken(done)
+
+
+def _taken(done: SimpleQueue[Read | BaseException]) -> Read:
+    found = done.get()
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+@contextmanager
+def _threads(
+    many: int,
+    read: ReadOne,
+    todo: SimpleQueue[Given | None],
+    done: SimpleQueue[Read | BaseException],
+) -> Iterator[None]:
+    stop = threading.Event()
+    threads = [
+        threading.Thread(target=_hold, args=(_Reader(read), todo, done, stop), daemon=True)
+        for _ in range(many)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for _ in threads:
+            todo.put(None)
+        for thread in threads:
+            thread.join()
+
+
+def _hold(
+    reader: _Reader,
+    todo: SimpleQueue[Given | None],
+    done: SimpleQueue[Read | BaseException],
+    stop: threading.Event,
+) -> None:
+    """Hand captures to one process, one after another, until there are no more."""
+    try:
+        while (one := todo.get()) is not None and not stop.is_set():
+            done.put(reader.read(one))
+    except Exception as error:  # handed to whoever waits for what this thread has taken
+        done.put(error)
+    finally:
+        reader.end()
+
+
+class _Reader:
+    """One process that reads; another takes its place when it ends."""
+
+    def __init__(self, read: ReadOne) -> None:
+        self._read = read
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def read(self, given: Given) -> Read:
+        """What a capture was read as; that it ended or held up its process is an answer too."""
+        for _ in range(TRIES):
+            pipe = self._pipe or self._started()
+            try:
+                pipe.send(given)
+                if not pipe.poll(HUNG):
+                    self.end()
+                    return _unread(given, f"it takes more than {HUNG:.0f} s")
+                found: Read = pipe.recv()
+                return found
+            except (EOFError, OSError):
+                self.end()
+        return _unread(given, "it ends the process that reads it")
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process is not None and self._pipe is not None:
+            self._pipe.close()
+            with _CHILDREN:
+                self._process.kill()
+                self._process.join()
+                self._process.close()
+        self._process = self._pipe = None
+
+    def _started(self) -> Connection:
+        for _ in range(STARTS):
+            own = self._start()
+            try:
+                if own.poll(START) and own.recv() is None:
+                    return own
+            except (EOFError, OSError):
+                pass  # it ended while it started
+            self.end()
+        raise ReaderEnded
+
+    def _start(self) -> Connection:
+        context = get_context("spawn")
+        own, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._read), daemon=True)
+        self._pipe = own
+        with _CHILDREN:
+            self._process.start()
+        theirs.close()
+        return own
+
+
+def _serve(pipe: Connection, read: ReadOne) -> None:
+    """In a process of its own: read what comes until nobody is there any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for whoever gave the work
+    pipe.send(None)
+    try:
+        while True:
+            capture, site = pipe.recv()
+            pipe.send((capture.id, read(capture, site)))
+    except (EOFError, OSError):
+        return
+
+
+def _unread(given: Given, why: str) -> Read:
+    capture, _ = given
+    return capture.id, NotAnArticle(capture.url, UNREADABLE + why)
+
+
+def _mapping(raw: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(raw)
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
+    return _mapping, (dict(mapping),)
+
+
+copyreg.pickle(MappingProxyType, _reduced)  # Python itself has no way to hand one to a process

@@ -1,0 +1,25 @@
+"""Pages before articles: what the archive's captures were read as, and the articles they make.
+
+    page       values: a page that is due, and what its captures come to
+    reading    one function from a page's captures to its article: `index` and `rebuild` use it
+    table      articles.db as it is written         articles   as readers use it
+    labels     the names that persons go by
+
+Every captured address is a page; a page that holds no article has its reason. An article has all
+its pages and is gone when every one of them is. All of it is a function of data/archive.
+"""
+
+from indexer.pages.articles import Articles, live_addresses
+from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
+from indexer.pages.table import PageTable
+
+__all__ = [
+    "UNREADABLE",
+    "Articles",
+    "Due",
+    "PageRead",
+    "PageTable",
+    "Passed",
+    "live_addresses",
+    "text_digest",
+]

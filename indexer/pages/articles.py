@@ -1,0 +1,170 @@
+"""The article table as readers use it: articles by id and address, and the names of persons."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from archive.errors import NotWritable
+from indexer.address import place_of
+from indexer.article import Article
+from indexer.errors import IndexUnusable
+from indexer.pages import labels
+from indexer.pages.article_json import loaded
+from indexer.pages.page import UNREADABLE
+
+Reached = Literal["captures", "tombstones", "underway"]
+
+_VALUE = "SELECT page.value, article.gone FROM article JOIN page ON page.url = article.page"
+
+
+class Articles:
+    """One articles.db, open for reading; safe to use from several threads.
+
+    Raises (from every method): IndexUnusable: it is missing or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = self._connected()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def get(self, article_id: str) -> Article | None:
+        """The article with an id."""
+        row = self._run(f"{_VALUE} WHERE article.id = ?", (article_id,)).fetchone()
+        return _article(row) if row else None
+
+    def at(self, address: str) -> Article | None:
+        """The article that has an address: canonical, or of any of its pages; www or not."""
+        place = place_of(address)
+        sql = (
+            f"{_VALUE} WHERE article.id IN (SELECT id FROM article WHERE place = :place UNION ALL"
+            " SELECT article FROM page WHERE place = :place) LIMIT 1"
+        )
+        row = self._run(sql, {"place": place}).fetchone()
+        return _article(row) if row else None
+
+    def addresses(self, article_id: str) -> tuple[str, ...]:
+        """Every address of an article: the canonical one, then its pages'."""
+        sql = (
+            "SELECT url FROM (SELECT 0 AS n, url FROM article WHERE id = :id UNION ALL"
+            " SELECT 1, url FROM page WHERE article = :id ORDER BY n, url)"
+        )
+        return tuple(dict.fromkeys(row[0] for row in self._run(sql, {"id": article_id})))
+
+    def all(self) -> Iterator[Article]:
+        """Every article, by id."""
+        return map(_article, self._run(f"{_VALUE} ORDER BY article.id"))
+
+    def ids(self) -> Iterator[str]:
+        """The id of every article, ascending."""
+        return (row[0] for row in self._run("SELECT id FROM article ORDER BY id"))
+
+    def places(self) -> frozenset[str]:
+        """Every address that an article has, without scheme and www."""
+        sql = "SELECT place FROM article UNION SELECT place FROM page WHERE article IS NOT NULL"
+        return frozenset(row[0] for row in self._run(sql))
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._run("SELECT count(*) FROM article").fetchone()[0])
+
+    def passed_over(self) -> dict[str, int]:
+        """Reason → pages that hold no article, most first."""
+        sql = (
+            "SELECT outcome, count(*) FROM page WHERE article IS NULL AND outcome <> ''"
+            " GROUP BY outcome ORDER BY 2 DESC, 1"
+        )
+        return dict(self._run(sql).fetchall())
+
+    def unreadable(self) -> Iterator[tuple[str, int, str]]:
+        """Address, capture and reason of each whole capture that reading did not survive."""
+        sql = "SELECT url, capture, reason FROM passed_over WHERE reason LIKE ? ORDER BY capture"
+        return iter(self._run(sql, (f"{UNREADABLE}%",)))
+
+    def those_known(self, addresses: Iterable[str]) -> set[str]:
+        """Those of some addresses (a few hundred) that are pages."""
+        wanted = list(addresses)
+        marks = ",".join("?" * len(wanted))
+        return {row[0] for row in self._run(f"SELECT url FROM page WHERE url IN ({marks})", wanted)}
+
+    def pages(self) -> Iterator[str]:
+        """The address of every page."""
+        return (row[0] for row in self._run("SELECT url FROM page ORDER BY url"))
+
+    def reached(self, what: Reached) -> int:
+        """The last capture or tombstone of the archive that was noticed; 0 for none."""
+        row = self._run("SELECT number FROM reached WHERE what = ?", (what,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def labels(self, keys: Iterable[str]) -> dict[str, tuple[str, bool]]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.labels(self._db, keys)
+
+    def people_called(self, name: str) -> tuple[str, ...]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.people_called(self._db, name)
+
+    def _connected(self) -> sqlite3.Connection:
+        """Read only; a folder that cannot be written cannot hold the WAL's shared memory, and then
+        nobody writes.
+        """
+        still = "" if os.access(self._path.parent, os.W_OK) else "&immutable=1"
+        with self._mapped():
+            db = opened(f"{self._path.resolve().as_uri()}?mode=ro{still}")
+            db.execute("SELECT count(*) FROM reached")
+            return db
+
+    def _run(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise self._accident(error) from None
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise self._accident(error) from None
+
+    def _accident(self, error: sqlite3.DatabaseError) -> Exception:
+        """SQLite's accidents as the project's own, so that none escapes."""
+        if isinstance(error, sqlite3.DataError | sqlite3.ProgrammingError):
+            return error  # says something of a value, not of the file
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
+            return NotWritable(f"cannot write {self._path} ({error})", "nothing is lost")
+        return IndexUnusable(self._path.parent, f"{self._path.name}: {error}")
+
+
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE})
+
+
+def opened(uri: str) -> sqlite3.Connection:
+    """A connection that commits only where it is told to."""
+    return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, timeout=10)
+
+
+def live_addresses(path: Path) -> list[str]:
+    """The canonical address of every article of a table of any version; none if it is unusable."""
+    try:
+        with closing(opened(f"{path.resolve().as_uri()}?mode=ro")) as db:
+            return [row[0] for row in db.execute("SELECT url FROM article ORDER BY url")]
+    except sqlite3.DatabaseError:
+        return []
+
+
+def _article(row: tuple[str, str | None]) -> Article:
+    value, gone = row
+    return replace(loaded(value), gone=datetime.fromisoformat(gone) if gone else None)

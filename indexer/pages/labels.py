@@ -1,0 +1,61 @@
+"""The form that each person is shown under, and the words that find the person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from indexer.naming.people.keys import key, token_keys
+
+AT_ONCE = 500  # keys in one statement
+
+_CHOSEN = (
+    "INSERT INTO label SELECT key, form, certain FROM"
+    " (SELECT key, form, max(certain) AS certain, row_number() OVER (PARTITION BY key"
+    " ORDER BY max(certain) DESC, count(*) DESC, length(form) DESC, form) AS place"
+    " FROM naming WHERE key IN ({marks}) GROUP BY key, form) WHERE place = 1"
+)
+
+
+def relabel(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Settle the labels of these persons anew: the form that is certain, the most frequent, the
+    longest; a person whom no article names any more has none.
+    """
+    for some, marks in _in_parts(keys):
+        db.execute(f"DELETE FROM label WHERE key IN ({marks})", some)
+        db.execute(f"DELETE FROM label_word WHERE key IN ({marks})", some)
+        db.execute(_CHOSEN.format(marks=marks), some)
+        forms = db.execute(f"SELECT DISTINCT key, form FROM naming WHERE key IN ({marks})", some)
+        words = {(word, key_) for key_, form in forms for word in token_keys(form)}
+        db.executemany("INSERT INTO label_word VALUES (?, ?)", sorted(words))
+
+
+def labels(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """Key → the form that the person is shown under, and whether some article is certain of it; a
+    key that nobody has is missing.
+    """
+    found: dict[str, tuple[str, bool]] = {}
+    for some, marks in _in_parts(keys):
+        rows = db.execute(f"SELECT key, form, certain FROM label WHERE key IN ({marks})", some)
+        found.update((key_, (form, bool(certain))) for key_, form, certain in rows)
+    return found
+
+
+def people_called(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """Keys of the persons that a name may mean: its own, and all whose forms have its words."""
+    words = dict.fromkeys(token_keys(name))
+    if not words:
+        return ()
+    marks = ",".join("?" * len(words))
+    sql = (
+        f"SELECT key FROM label_word WHERE word IN ({marks}) GROUP BY key HAVING count(*) = ?"
+        " UNION SELECT key FROM label WHERE key = ? ORDER BY key"
+    )
+    return tuple(row[0] for row in db.execute(sql, (*words, len(words), key(name))))
+
+
+def _in_parts(keys: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+    wanted = sorted(set(keys))
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        yield some, ",".join("?" * len(some))

@@ -1,0 +1,61 @@
+"""A page as it is read: values between the archive, the reading and the table."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from indexer.article import Article, NotAnArticle
+
+UNREADABLE = "could not be read: "
+"""How a reason begins where reading (or keeping what was read) failed and not the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A page that is to be read: its address, and the site of its newest capture."""
+
+    url: str
+    site: str
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A capture that gave no article, and why.
+
+    `again` where the reason lies in the archive's bytes, not in the page: a damaged record may
+    heal, so it is tried whenever the page is read.
+    """
+
+    capture: int
+    reason: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What the captures of one page come to.
+
+    Attributes:
+        capture, fetched: the capture that `found` was read from: the newest that is an article, or
+            the newest of all; 0 and None where no record could be read.
+        passed: captures newer than the article, or all of them, newest first.
+        read_with, named_with: what it was read and named with; see indexer.build.versions.
+    """
+
+    url: str
+    site: str
+    found: Article | NotAnArticle
+    read_with: str
+    named_with: str = ""
+    capture: int = 0
+    fetched: datetime | None = None
+    passed: tuple[Passed, ...] = ()
+
+
+def text_digest(article: Article) -> str:
+    """What is equal for two readings with the same title and text: 16 hexadecimal digits."""
+    said = "\n".join((article.title, *article.body)).encode("utf-8", "replace")
+    return hashlib.blake2b(said, digest_size=8).hexdigest()

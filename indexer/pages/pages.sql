@@ -1,0 +1,81 @@
+-- data/index/<generation>/articles.db: all of it can be made again from the archive.
+
+-- Every address of which the archive has a capture, and what its captures were read as.
+CREATE TABLE IF NOT EXISTS page (
+    url         TEXT PRIMARY KEY,          -- as captured
+    place       TEXT NOT NULL,             -- the address without scheme and www
+    site        TEXT NOT NULL,             -- of the newest capture
+    newest      INTEGER NOT NULL,          -- the newest capture that was noticed
+    gone        TEXT,                      -- when the site dropped it, NULL while it stands
+    read_with   TEXT NOT NULL DEFAULT '',  -- version of reading and digest of the site's
+                                           -- declaration; empty: to be read (again)
+    named_with  TEXT NOT NULL DEFAULT '',  -- version of naming
+    outcome     TEXT NOT NULL DEFAULT '',  -- 'article', or why it is passed over
+    capture     INTEGER,                   -- the capture that the outcome is of
+    fetched     TEXT,                      -- when that was fetched, UTC
+    article     TEXT,                      -- id of the article that it is a page of
+    own         INTEGER NOT NULL DEFAULT 0, -- whether this is the article's canonical address
+    text_digest TEXT,                      -- of title and text
+    value       TEXT                       -- the Article that it was read as, JSON
+);
+CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
+CREATE INDEX IF NOT EXISTS page_article ON page (article);
+CREATE INDEX IF NOT EXISTS page_place ON page (place);
+CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
+CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;
+
+-- Captures newer than the one that their page was read from, and why each gave no article.
+-- One whose record was damaged has an empty read_with and is tried again with its page.
+CREATE TABLE IF NOT EXISTS passed_over (
+    capture   INTEGER PRIMARY KEY,
+    url       TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    read_with TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passed_over_url ON passed_over (url);
+
+-- One row an article: the page that stands for it, and whether all of its pages are gone.
+CREATE TABLE IF NOT EXISTS article (
+    id    TEXT PRIMARY KEY,
+    url   TEXT NOT NULL,    -- canonical
+    place TEXT NOT NULL,
+    page  TEXT NOT NULL,
+    gone  TEXT
+);
+CREATE INDEX IF NOT EXISTS article_place ON article (place);
+
+-- Who is named where; `key` is equal for all spellings of one name.
+CREATE TABLE IF NOT EXISTS naming (
+    article  TEXT NOT NULL,
+    key      TEXT NOT NULL,
+    form     TEXT NOT NULL,
+    mentions INTEGER NOT NULL,
+    certain  INTEGER NOT NULL,
+    PRIMARY KEY (article, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS naming_key ON naming (key, form, certain);
+
+-- The form that a person is shown under, whether any article names the person for certain, and
+-- every word of every form that finds the person.
+CREATE TABLE IF NOT EXISTS label (
+    key     TEXT PRIMARY KEY,
+    form    TEXT NOT NULL,
+    certain INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS label_word (
+    word TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    PRIMARY KEY (word, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS label_word_key ON label_word (key);
+
+-- Articles whose document in the search index is not yet as this table has it.
+CREATE TABLE IF NOT EXISTS outbox (
+    article TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- How far the archive has been read: 'captures', 'tombstones'; 'underway' while pages are read.
+CREATE TABLE IF NOT EXISTS reached (
+    what   TEXT PRIMARY KEY,
+    number INTEGER NOT NULL
+) WITHOUT ROWID;

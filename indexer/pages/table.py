@@ -1,0 +1,244 @@
+"""The table of pages as it is written: noticed, read, put together into articles, handed on.
+
+    notice        a capture came: its page is to be read
+    settle        what the page was read as; the articles that it was and is of follow
+    bury          a tombstone came: an article is gone when all its pages are
+    outbox        articles whose document the search index does not have yet as it is here
+
+An article's row is a function of its pages' rows, and a page's row of its captures and tombstones,
+so that any order of these calls over the same archive ends in the same table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.address import place_of
+from indexer.article import Article
+from indexer.pages import labels
+from indexer.pages.article_json import dumped, loaded
+from indexer.pages.articles import Articles, Reached, opened
+from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
+
+_REFUSALS = (sqlite3.DataError, sqlite3.ProgrammingError, OverflowError, UnicodeError)
+"""What SQLite says to a value that it cannot keep: too large, of no type, no valid text."""
+
+SCHEMA = Path(__file__).with_name("pages.sql").read_text("utf-8")
+CHUNK = 1_000  # rows of a listing read at once, so that no long read holds back a checkpoint
+
+_PAGES = (
+    "SELECT url, gone, value FROM page WHERE article = ?"
+    " ORDER BY own DESC, fetched DESC, capture DESC"
+)
+_NAME = (
+    "INSERT INTO naming VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    " mentions = mentions + excluded.mentions, certain = max(certain, excluded.certain)"
+)
+_NOTICE = (
+    "INSERT INTO page (url, place, site, newest, gone) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET newest = excluded.newest, gone = excluded.gone, read_with = ''"
+    " RETURNING article"
+)
+_SET = (
+    "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
+    " fetched = ?, article = ?, own = ?, text_digest = ?, value = ? WHERE url = ?"
+)
+
+
+class PageTable(Articles):
+    """articles.db open for writing, made if it is missing; of one thread.
+
+    Raises (beside those of Articles): NotWritable: the disk is full or the folder read-only.
+    """
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """All changes inside happen at its end, or none does."""
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._run("ROLLBACK")
+            raise
+        self._run("COMMIT")
+
+    def notice(self, url: str, site: str, capture: int, gone: datetime | None) -> None:
+        """A capture came: its page is to be read again. `gone`: when the site dropped it."""
+        row = (url, place_of(url), site, capture, _time(gone))
+        self._touch(article for (article,) in self._run(_NOTICE, row))
+
+    def bury(self, url: str, gone: datetime | None) -> None:
+        """A tombstone came or went: its page is gone, or is not."""
+        sql = "UPDATE page SET gone = ? WHERE url = ? RETURNING article"
+        self._touch(article for (article,) in self._run(sql, (_time(gone), url)))
+
+    def sites(self) -> list[str]:
+        """The sites that pages are of."""
+        return [row[0] for row in self._run("SELECT DISTINCT site FROM page ORDER BY site")]
+
+    def outdate(self, site: str, read_with: str) -> int:
+        """Have the pages of a site that were read with another reading read again; how many."""
+        sql = "UPDATE page SET read_with = '' WHERE site = ? AND read_with NOT IN ('', ?)"
+        return self._run(sql, (site, read_with)).rowcount
+
+    def due(self) -> Iterator[Due]:
+        """The pages that are to be read, the newest capture first; may be settled meanwhile."""
+        before = 1 << 62
+        sql = (
+            "SELECT url, site, newest FROM page WHERE read_with = '' AND newest < ?"
+            " ORDER BY newest DESC LIMIT ?"
+        )
+        while rows := self._run(sql, (before, CHUNK)).fetchall():
+            before = rows[-1][2]
+            yield from (Due(*row) for row in rows)
+
+    def count_due(self) -> int:
+        """How many pages are to be read."""
+        return int(self._run("SELECT count(*) FROM page WHERE read_with = ''").fetchone()[0])
+
+    def passed(self, url: str, read_with: str) -> dict[int, Passed]:
+        """The captures of a page that are known to give no article, read the same way."""
+        sql = "SELECT capture, reason FROM passed_over WHERE url = ? AND read_with = ?"
+        return {row[0]: Passed(*row) for row in self._run(sql, (url, read_with))}
+
+    def settle(self, page: PageRead) -> None:
+        """Put what a page was read as in the place of what it was before."""
+        sql = "SELECT article FROM page WHERE url = ?"
+        self._touch(article for (article,) in self._run(sql, (page.url,)))
+        try:
+            self._set(page)
+        except _REFUSALS as error:
+            self._refuse(page.url, page.capture, page.read_with, f"SQLite refuses it ({error})")
+
+    def put(self, article: Article, url: str) -> None:
+        """A page that needs no reading: of an index made without an archive."""
+        self.notice(url, article.site, article.capture, article.gone)
+        self.settle(PageRead(url, article.site, article, read_with="given"))
+
+    def refuse(self, article_id: str, why: str) -> None:
+        """The search index refuses an article: the capture that it stands on is passed over."""
+        sql = (
+            "SELECT page.url, capture, read_with FROM article JOIN page ON page.url = article.page"
+            " WHERE article.id = ?"
+        )
+        for url, capture, read_with in self._run(sql, (article_id,)).fetchall():
+            self._refuse(url, capture, read_with, f"the index refuses it ({why})")
+        self._touch([article_id])
+
+    def unnamed(self, named_with: str) -> list[tuple[str, Article]]:
+        """Some of the pages that were named otherwise, with the article of each, newest first."""
+        sql = (
+            "SELECT url, value FROM page WHERE article IS NOT NULL AND named_with <> ?"
+            " ORDER BY newest DESC LIMIT ?"
+        )
+        rows = self._run(sql, (named_with, CHUNK)).fetchall()
+        return [(url, loaded(value)) for url, value in rows]
+
+    def rename(self, url: str, article: Article, named_with: str) -> None:
+        """Put an article that was named anew in the place of its page's."""
+        sql = "UPDATE page SET value = ?, named_with = ? WHERE url = ?"
+        self._run(sql, (dumped(article), named_with, url))
+        self._touch([article.id])
+
+    def put_together(self) -> int:
+        """Make the articles of the outbox from their pages again, and their persons' labels.
+
+        Returns how many of them are gone from their site that were not.
+        """
+        keys: set[str] = set()
+        gone = 0
+        for article_id in self.waiting():
+            gone -= self._take_apart(article_id, keys)
+            gone += self._put_together(article_id, keys)
+        with self._mapped():
+            labels.relabel(self._db, keys)
+        return max(0, gone)
+
+    def waiting(self) -> list[str]:
+        """The articles whose document the search index does not have as it is here."""
+        return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
+
+    def delivered(self) -> None:
+        """The search index has all that waited."""
+        self._run("DELETE FROM outbox")
+
+    def reach(self, what: Reached, number: int) -> None:
+        """Remember how far the archive has been noticed."""
+        self._run("INSERT OR REPLACE INTO reached VALUES (?, ?)", (what, number))
+
+    # Within
+
+    def _connected(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._mapped():
+            db = opened(f"{self._path.resolve().as_uri()}?mode=rwc")
+            db.execute("PRAGMA journal_mode=WAL")
+            db.executescript(SCHEMA)
+            return db
+
+    def _set(self, page: PageRead) -> None:
+        found = page.found
+        article = found if isinstance(found, Article) else None
+        values = (
+            page.site, page.read_with, page.named_with,
+            "article" if isinstance(found, Article) else found.reason,
+            page.capture, _time(page.fetched),
+            article.id if article else None,
+            bool(article and place_of(article.url) == place_of(page.url)),
+            text_digest(article) if article else None,
+            dumped(article) if article else None,
+        )  # fmt: skip
+        self._run(_SET, (*values, page.url))
+        self._touch([article.id if article else None])
+        self._run("DELETE FROM passed_over WHERE url = ?", (page.url,))
+        for passed in page.passed:
+            self._pass_over(passed, page.url, "" if passed.again else page.read_with)
+
+    def _pass_over(self, passed: Passed, url: str, read_with: str) -> None:
+        row = (passed.capture, url, passed.reason, read_with)
+        self._run("INSERT OR REPLACE INTO passed_over VALUES (?, ?, ?, ?)", row)
+
+    def _refuse(self, url: str, capture: int, read_with: str, why: str) -> None:
+        """Pass over a capture that was read and cannot be kept; its page is read without it."""
+        self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
+        self._run(
+            "UPDATE page SET read_with = '', outcome = '', article = NULL, value = NULL,"
+            " text_digest = NULL WHERE url = ?",
+            (url,),
+        )
+
+    def _touch(self, articles: Iterable[str | None]) -> None:
+        for article_id in [one for one in articles if one]:
+            self._run("INSERT OR IGNORE INTO outbox VALUES (?)", (article_id,))
+
+    def _take_apart(self, article_id: str, keys: set[str]) -> bool:
+        """Drop an article's rows, its persons' keys told; whether it was gone from its site."""
+        row = self._run("DELETE FROM article WHERE id = ? RETURNING gone", (article_id,)).fetchone()
+        if row is None:
+            return False
+        persons = self._run("DELETE FROM naming WHERE article = ? RETURNING key", (article_id,))
+        keys.update(key for (key,) in persons)
+        return row[0] is not None
+
+    def _put_together(self, article_id: str, keys: set[str]) -> bool:
+        """Make an article's rows from its pages; whether all of these are gone from the site."""
+        pages = self._run(_PAGES, (article_id,)).fetchall()
+        if not pages:
+            return False
+        article, gone = loaded(pages[0][2]), [page[1] for page in pages]
+        vanished = max(gone) if all(gone) else None
+        row = (article_id, article.url, place_of(article.url), pages[0][0], vanished)
+        self._run("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
+        for person in article.persons:
+            self._run(_NAME, (article_id, person.key, person.name, person.mentions, person.certain))
+            keys.add(person.key)
+        return vanished is not None
+
+
+def _time(moment: datetime | None) -> str | None:
+    """In UTC with microseconds, so that the later one is the greater text."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment else None
