@@ -13,7 +13,7 @@ from indexer.article import Article, Person, Source
 from indexer.articles import Articles
 from indexer.library import Library
 from indexer.people import key
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 
 __all__ = ["Library", "make"]
 
@@ -27,7 +27,7 @@ def make(given: Iterable[Mapping[str, Any]], folder: Path) -> None:
     with generation.writing(folder):
         fresh = generation.fresh(folder)
         table = Articles(fresh / "articles.db", create=True)
-        backend = WhooshBackend(fresh / "whoosh", create=True)
+        backend = engines.opened(fresh, create=True)
         while batch := list(islice(articles, BATCH)):
             with table.change():
                 backend.write(_kept(batch, table))

@@ -3,7 +3,7 @@
 crawl/      fills the archive                     extract/    Capture → Article
 bulgarian/  the language alone                    people/     who is named
 sources.py  who is credited and cited             articles.py the article table
-search/     query, the seam, Whoosh behind it     library.py  the index as readers use it
+search/     query, the seam, engines behind it    library.py  the index as readers use it
 build.py    index and rebuild                     cli/        the commands
 
 data/index/ one generation in use (generation.py); deleting it loses nothing

@@ -25,8 +25,8 @@ from indexer.articles import Articles
 from indexer.document import document
 from indexer.errors import IndexMissing
 from indexer.rehearsal import rehearse
+from indexer.search import engines
 from indexer.search.backend import Document, SearchBackend
-from indexer.search.whoosh_backend import WhooshBackend
 from indexer.side_by_side import Given, Read, read_all
 
 BATCH = 2_000  # captures between two commits
@@ -144,7 +144,7 @@ def _make(
 @contextmanager
 def _opened(folder: Path, sites: dict[str, Site]) -> Iterator[_Generation]:
     articles = Articles(folder / "articles.db", create=True)
-    backend = WhooshBackend(folder / "whoosh", create=True)
+    backend = engines.opened(folder, create=True)
     try:
         yield _Generation(folder, articles, backend, dict(sites))
     finally:

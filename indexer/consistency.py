@@ -8,7 +8,8 @@ from pathlib import Path
 from archive import Archive
 from indexer import generation
 from indexer.articles import Articles
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
+from indexer.search.backend import SearchBackend
 
 LOOKED_UP = 500  # ids asked for at once
 
@@ -22,7 +23,7 @@ def inconsistencies(index: Path, archive: Archive) -> list[str]:
     """
     folder = generation.current(index)
     articles = Articles(folder / "articles.db")
-    backend = WhooshBackend(folder / "whoosh")
+    backend = engines.opened(folder)
     try:
         return [*_unread(articles, archive), *_unindexed(articles, backend)]
     finally:
@@ -43,7 +44,7 @@ def _unread(articles: Articles, archive: Archive) -> Iterator[str]:
         yield f"{address}: in the article table, and not in the archive"
 
 
-def _unindexed(articles: Articles, backend: WhooshBackend) -> Iterator[str]:
+def _unindexed(articles: Articles, backend: SearchBackend) -> Iterator[str]:
     ids = list(articles.ids())
     for at in range(0, len(ids), LOOKED_UP):
         some = ids[at : at + LOOKED_UP]

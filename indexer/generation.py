@@ -6,7 +6,7 @@
       g000001/
         stamp.json     which version of the program made it
         articles.db    indexer.articles
-        whoosh/        indexer.search.whoosh_backend
+        whoosh/        indexer.search.whoosh
 
 A reader that has a generation open keeps it through a swap; the next writer drops it. Deleting the
 whole folder loses nothing: `hronika rebuild` makes it again from data/archive.
@@ -27,7 +27,7 @@ from archive.config import writable
 from indexer.bulgarian import ANALYSIS_VERSION
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated
 
-SCHEMA_VERSION = 3  # of articles.db and of the fields of the index
+SCHEMA_VERSION = 4  # of articles.db and of the fields of the index
 NAME = re.compile(r"g\d{6}")
 
 

@@ -14,7 +14,7 @@ from indexer.article import Article, Caption, Person, Source, article_id
 from indexer.articles import Articles
 from indexer.document import document
 from indexer.people.keys import key
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 from webui import create_app
 
 MOMENT = datetime(2025, 9, 5, 12, 30, tzinfo=UTC)
@@ -73,7 +73,7 @@ def build(index: Path, made: Iterable[Article]) -> None:
     with generation.writing(index):
         folder = generation.fresh(index)
         table = Articles(folder / "articles.db", create=True)
-        backend = WhooshBackend(folder / "whoosh", create=True)
+        backend = engines.opened(folder, create=True)
         kept = list(made)
         with table.change():
             for one in kept:
