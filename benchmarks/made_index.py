@@ -13,7 +13,7 @@ from indexer.build import generation
 from indexer.library import Library
 from indexer.naming.people import key
 from indexer.pages import PageTable
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 
 __all__ = ["Library", "make"]
 
@@ -27,7 +27,7 @@ def make(given: Iterable[Mapping[str, Any]], folder: Path) -> None:
     with generation.writing(folder):
         fresh = generation.fresh(folder)
         table = PageTable(fresh / "articles.db")
-        backend = WhooshBackend(fresh / "whoosh", create=True)
+        backend = engines.opened(fresh, create=True)
         while batch := list(islice(articles, BATCH)):
             with table.change():
                 backend.write(_kept(batch, table))

@@ -10,8 +10,8 @@ from pathlib import Path
 from archive import Archive
 from indexer.build import generation
 from indexer.pages import Articles
+from indexer.search import engines
 from indexer.search.backend import SearchBackend
-from indexer.search.whoosh_backend import WhooshBackend
 
 LOOKED_UP = 500  # ids and addresses asked for at once
 
@@ -26,7 +26,7 @@ def inconsistencies(index: Path, archive: Archive) -> Iterator[str]:
     folder = generation.current(index)
     with (
         closing(Articles(folder / "articles.db")) as articles,
-        closing(WhooshBackend(folder / "whoosh")) as backend,
+        closing(engines.opened(folder)) as backend,
     ):
         yield from _unread(articles, archive)
         yield from _unknown(articles, archive)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archive import Site
 from indexer.article import Article
-from indexer.search.analysis import BLANK_LINE
 from indexer.search.backend import Document
+from indexer.search.positions import BLANK_LINE
 
 
 def document(article: Article, site: Site) -> Document:

@@ -9,6 +9,7 @@ from indexer.article import Article
 from indexer.build import generation
 from indexer.naming.people import persons
 from indexer.pages import Articles
+from indexer.search import engines
 from indexer.search.backend import SearchBackend
 from indexer.search.named import Names
 from indexer.search.overview import overview
@@ -16,7 +17,6 @@ from indexer.search.query import Query
 from indexer.search.related import Like, related
 from indexer.search.results import Overview, Related, Results
 from indexer.search.searching import answer
-from indexer.search.whoosh_backend import WhooshBackend
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Library:
         folder = generation.current(self._index)
         opened = self._opened
         if opened is None or opened.folder != folder:
-            backend = WhooshBackend(folder / "whoosh")
+            backend = engines.opened(folder)
             articles = Articles(folder / "articles.db")
             opened = _Open(folder, backend, articles, Names(backend, articles))
             self._opened = opened

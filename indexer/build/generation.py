@@ -6,7 +6,7 @@
       g000001/
         stamp.json     which version of the program made it
         articles.db    indexer.pages
-        whoosh/        indexer.search.whoosh_backend
+        whoosh/        indexer.search.whoosh
 
 A reader that has a generation open keeps it through a swap; the next writer drops it. Deleting the
 whole folder loses nothing: `hronika rebuild` makes it again from data/archive.

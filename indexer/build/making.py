@@ -15,7 +15,7 @@ from indexer.build.swap import rehearse, see_loss
 from indexer.build.versions import Versions
 from indexer.errors import IndexMissing
 from indexer.pages import PageTable, live_addresses
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 
 
 def index(
@@ -100,7 +100,7 @@ def _make(
 def _opened(folder: Path, sites: Mapping[str, Site]) -> Iterator[Target]:
     table = PageTable(folder / "articles.db")
     try:
-        backend = WhooshBackend(folder / "whoosh", create=True)
+        backend = engines.opened(folder, create=True)
         try:
             yield Target(table, backend, Versions(dict(sites)))
         finally:

@@ -2,7 +2,7 @@
 
 An engine stores analysed documents and answers trees of terms. It knows nothing of query syntax,
 of Latin readings, of snippets or of people's names: these are the same above every engine.
-`tests/search/backend_contract.py` is what any engine must pass.
+`tests/search/test_backend_contract.py` is what any engine must pass.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from indexer.search.positions import BLANK_LINE
 from indexer.search.query import ANY_DAY, Choice, Facet, Period, Sort
 from indexer.search.tree import Node
 
@@ -38,6 +39,11 @@ class Document:
     authors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        """All that a word of a query may stand in: title, paragraphs, captions."""
+        return self.title + BLANK_LINE + self.text
 
     def values(self, facet: Facet) -> tuple[str, ...]:
         """The document's values of one facet."""

@@ -30,7 +30,6 @@ class Phrase:
     words: tuple[str, ...]
     exact: bool = True
     slop: int = 1
-    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

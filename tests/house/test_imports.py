@@ -67,6 +67,13 @@ def test_the_language_knows_no_search_engine() -> None:
     assert "whoosh" not in names
 
 
+def test_only_the_engine_s_own_rooms_know_whoosh() -> None:
+    rooms = (ROOT / "indexer/search/whoosh", ROOT / "indexer/columnar")
+    outside = [p for package in LINE for p in modules(package) if not {*p.parents} & {*rooms}]
+    knowing = [p for p in outside if any(n.split(".")[0] == "whoosh" for n in imported(p))]
+    assert not knowing
+
+
 def test_pages_know_neither_sql_nor_whoosh_nor_parsers() -> None:
     shown = [p for p in modules("webui") if "demo" not in p.parts]
     names = {n.split(".")[0] for path in shown for n in imported(path)}

@@ -14,7 +14,7 @@ from indexer.build import generation, making, putting, versions
 from indexer.consistency import inconsistencies
 from indexer.crawl import crawl
 from indexer.errors import ArchiveShrunk, ArticlesLost, IndexMissing, IndexOutdated, RehearsalFailed
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 from webui.demo import SampleServer
 
 PAPER = Site("paper", "Вестник", "https://paper.example/")
@@ -239,7 +239,7 @@ def test_what_differs_is_found(archive: Archive, index: Path) -> None:
     library = Library(index)
     library.search(Query("ракета"))
     folder = generation.current(index)
-    from_index = WhooshBackend(folder / "whoosh")
+    from_index = engines.opened(folder)
     lost = library.search(Query("ракета")).hits[0].id
     from_index.write([], drop=[lost])
     from_index.close()

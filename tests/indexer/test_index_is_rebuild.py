@@ -83,8 +83,9 @@ def take(step: Step, archive: Archive) -> None:
     if step.kind == "bury":
         archive.bury(step.url, "paper", START + timedelta(days=step.day), "answers 404")
         return
+    before = archive.newest_number
     number = archive.keep(kept(step, archive)).id
-    if step.kind == "damaged":
+    if step.kind == "damaged" and number > before:  # what was indexed whole is verify's business
         damage(archive, number)
 
 

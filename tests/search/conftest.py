@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.search.backend import Document, SearchBackend
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search.whoosh.backend import WhooshBackend
 from tests.search.stock_backend import StockBackend
 
 Make = Callable[..., Document]

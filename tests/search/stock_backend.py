@@ -17,9 +17,10 @@ from whoosh.scoring import BM25F
 from indexer.errors import IndexUnusable
 from indexer.search import tree
 from indexer.search.backend import Document, Found, Request, Scored
-from indexer.search.lower import lower
+from indexer.search.document_json import loaded
 from indexer.search.query import FACETS, Facet
-from indexer.search.schema import loaded, schema, to_fields
+from indexer.search.whoosh.fields import schema, to_fields
+from indexer.search.whoosh.lower import lower
 from tests.search.counting import Counted, count
 
 MEMORY_MB = 128  # of Whoosh's writer before it spills

@@ -3,14 +3,14 @@
 import subprocess
 import sys
 
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search.whoosh.backend import WhooshBackend
 
 COMMITS = 60
 WRITER = """
 import sys
 from pathlib import Path
 from indexer.search.backend import Document
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search.whoosh.backend import WhooshBackend
 backend = WhooshBackend(Path(sys.argv[1]), create=True)
 print("begun", flush=True)
 for n in range(int(sys.argv[2])):

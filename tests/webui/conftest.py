@@ -14,7 +14,7 @@ from indexer.build import generation
 from indexer.document import document
 from indexer.naming.people.keys import key
 from indexer.pages import PageTable
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search import engines
 from webui import create_app
 
 MOMENT = datetime(2025, 9, 5, 12, 30, tzinfo=UTC)
@@ -73,7 +73,7 @@ def build(index: Path, made: Iterable[Article]) -> None:
     with generation.writing(index):
         folder = generation.fresh(index)
         table = PageTable(folder / "articles.db")
-        backend = WhooshBackend(folder / "whoosh", create=True)
+        backend = engines.opened(folder, create=True)
         kept = list(made)
         with table.change():
             for one in kept:

@@ -19,13 +19,13 @@ from indexer.search.backend import Found, Request
 from indexer.search.marks import Marker
 from indexer.search.query import ANY_DAY, Period
 from indexer.search.snippets import snippet
-from indexer.search.whoosh_backend import WhooshBackend
+from indexer.search.whoosh.backend import WhooshBackend
 
 YEARS = Period(*(datetime.strptime(str(day), "%Y%m%d").date() for day in PERIOD))
 
 
 class ThroughTheSeam:
-    """indexer.search.whoosh_backend."""
+    """indexer.search.whoosh."""
 
     def build(self, corpus: Path, folder: Path) -> None:
         """See Engine."""

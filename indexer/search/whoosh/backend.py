@@ -19,9 +19,10 @@ from indexer.errors import IndexBusy, IndexUnusable
 from indexer.search import tree
 from indexer.search.backend import Document, Found, Request, Scored
 from indexer.search.days import number
-from indexer.search.lower import END_OF_TIME, lower
+from indexer.search.document_json import loaded
 from indexer.search.query import Facet
-from indexer.search.schema import loaded, schema, to_fields
+from indexer.search.whoosh.fields import schema, to_fields
+from indexer.search.whoosh.lower import END_OF_TIME, lower
 
 MOST_SIMILAR = 5
 PATIENCE = 60.0  # seconds that a writer waits for another

@@ -7,9 +7,8 @@ from whoosh import query as wq
 from indexer.search import tree
 from indexer.search.days import number
 from indexer.search.query import Period
+from indexer.search.weights import EXACT, TITLE
 
-TITLE = 2.0  # a stem in the title against one in the text
-EXACT = 0.3  # the form as typed, on top of its stem
 END_OF_TIME = 99_999_999
 
 

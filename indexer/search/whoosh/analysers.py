@@ -1,38 +1,18 @@
 """Bulgarian tokens as Whoosh wants them: two analysers over one pass of `indexer.bulgarian`.
 
-The import path of these classes is stored inside every index: keep it, and raise
-`indexer.bulgarian.ANALYSIS_VERSION` when what they give changes.
+The import path of these classes is stored inside every index: raise
+`indexer.generation.SCHEMA_VERSION` when it changes, and `indexer.bulgarian.ANALYSIS_VERSION` when
+what they give does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from whoosh.analysis import Analyzer, Token
 
 from indexer import bulgarian
-
-BLANK_LINE = "\n\n"
-GAP = 10  # positions between two paragraphs, so that no phrase runs over their border
-
-Placed = tuple[bulgarian.Token, int]
-
-
-@lru_cache(maxsize=4)
-def placed(text: str) -> tuple[Placed, ...]:
-    """The tokens of a text, each with its position, paragraphs set apart by GAP.
-
-    Kept for the last texts: the stems and the exact forms of one document ask for the same.
-    """
-    found = []
-    gap, end = 0, 0
-    for token in bulgarian.tokens(text):
-        if BLANK_LINE in text[end : token.start]:
-            gap += GAP
-        found.append((token, token.position + gap))
-        end = token.end
-    return tuple(found)
+from indexer.search.positions import placed
 
 
 class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types

@@ -1,4 +1,4 @@
-"""The fields of the Whoosh index, and a Document turned into them and back.
+"""The fields of the Whoosh index, and a Document turned into them.
 
 title text    stems        exact    forms as they stand: title, paragraphs, captions
 section person source author site   one term a value, counted for the facets
@@ -8,15 +8,14 @@ document                            the Document itself, for results and snippet
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
 from typing import Any
 
 from whoosh import columns, fields
 
-from indexer.search.analysis import BLANK_LINE, ExactAnalyzer, StemAnalyzer
 from indexer.search.backend import Document
+from indexer.search.document_json import dumped
 from indexer.search.query import FACETS
+from indexer.search.whoosh.analysers import ExactAnalyzer, StemAnalyzer
 
 NO_DAY = 0
 
@@ -38,7 +37,7 @@ def schema() -> fields.Schema:
 
 def to_fields(document: Document) -> dict[str, Any]:
     """What Whoosh's writer is given for a document."""
-    searched = searched_text(document)
+    searched = document.searched
     values: dict[str, Any] = {
         "id": document.id,
         "title": document.title,
@@ -53,37 +52,3 @@ def to_fields(document: Document) -> dict[str, Any]:
         if names:
             values[facet] = list(names)
     return values
-
-
-def searched_text(document: Document) -> str:
-    """All that a word of a query may stand in: title, paragraphs, captions."""
-    return document.title + BLANK_LINE + document.text
-
-
-def dumped(document: Document) -> str:
-    """A Document as JSON."""
-    return json.dumps(
-        {
-            "id": document.id,
-            "url": document.url,
-            "site": document.site,
-            "title": document.title,
-            "text": document.text,
-            "section": document.section,
-            "published": document.published.isoformat() if document.published else None,
-            "authors": document.authors,
-            "persons": document.persons,
-            "sources": document.sources,
-        },
-        ensure_ascii=False,
-    )
-
-
-def loaded(text: str) -> Document:
-    """A Document from its JSON; its day follows from `published`, which keeps its zone."""
-    raw = json.loads(text)
-    published = datetime.fromisoformat(raw["published"]) if raw["published"] else None
-    raw["published"] = published
-    raw["day"] = published.date() if published else None
-    raw |= {name: tuple(raw[name]) for name in ("authors", "persons", "sources")}
-    return Document(**raw)
