@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache, reduce
+from functools import reduce
 from math import inf, log
 from typing import Any
 
@@ -28,6 +28,7 @@ from indexer.columnar.request import Counts, Found, Wanted
 from indexer.columnar.score import Scoring
 from indexer.columnar.stored import fields_of, pieces, record
 
+MOST_IDFS = 4096  # kept
 DIGITS = 6  # of a score; behind them the order of additions decides
 
 
@@ -54,7 +55,7 @@ class Engine:
         self._documents = sum(leaf.documents for leaf in self._leaves)
         self._averages: dict[str, float] = {}
         self._names: dict[str, tuple[list[str], list[Array]]] = {}
-        self.idf = lru_cache(4096)(self._idf)
+        self._idfs: dict[tuple[str, bytes], float] = {}
 
     def search(self, wanted: Wanted) -> Found:
         """Answer a request."""
@@ -106,6 +107,18 @@ class Engine:
                 found += (kept.astype(np.int64) + leaf.base).tolist()
         return found
 
+    def near(self, fieldname: str, text: str, distance: int) -> dict[str, int]:
+        """Terms at most so many letters away that share the first letter → documents."""
+        found: dict[str, int] = {}
+        for leaf in self._leaves:
+            field = leaf.field(fieldname)
+            if field is None:
+                continue
+            for number in leaf.near(fieldname, text, distance):
+                term = field.term(number).decode()
+                found[term] = found.get(term, 0) + field.count(number)
+        return found
+
     def average(self, fieldname: str) -> float:
         """Mean length of a field, over all documents."""
         if fieldname not in self._averages:
@@ -120,8 +133,16 @@ class Engine:
     def close(self) -> None:
         """Nothing is left to let go of: what is mapped goes with the last who holds it."""
 
-    def _idf(self, fieldname: str, term: bytes) -> float:
+    def idf(self, fieldname: str, term: bytes) -> float:
         """As whoosh.scoring.WeightingModel.idf: deleted documents count until a merge."""
+        known = self._idfs.get((fieldname, term))
+        if known is None:
+            if len(self._idfs) >= MOST_IDFS:
+                self._idfs.clear()
+            known = self._idfs[fieldname, term] = self._reckoned_idf(fieldname, term)
+        return known
+
+    def _reckoned_idf(self, fieldname: str, term: bytes) -> float:
         count = 0
         for leaf in self._leaves:
             field = leaf.field(fieldname)

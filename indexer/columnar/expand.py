@@ -12,6 +12,7 @@ from whoosh import query as wq
 
 from indexer.columnar.array_file import Array
 from indexer.columnar.leaf import NONE, Leaf
+from indexer.columnar.postings import Field
 from indexer.columnar.sets import union
 
 MOST = 1024  # terms that a wildcard or a fuzzy word stands for in a segment: the most frequent ones
@@ -27,10 +28,21 @@ def expanded(leaf: Leaf, query: Any) -> Array:
         text = leaf.searcher.schema[query.fieldname].to_bytes(query.text)
         first, last = field.prefixed(text)
         return union([field.of_many(first, last)], leaf.documents)
-    fitting = query._btexts(leaf.searcher.reader())
-    to_bytes = leaf.searcher.schema[query.fieldname].to_bytes
-    numbers = [field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting]
-    numbers = [number for number in numbers if number >= 0]
+    numbers = _fitting(leaf, field, query)
     if len(numbers) > MOST and type(query) is not wq.TermRange:
         numbers = nlargest(MOST, numbers, key=field.count)
     return union([field.of(number) for number in numbers], leaf.documents)
+
+
+def _fitting(leaf: Leaf, field: Field, query: Any) -> list[int]:
+    """The numbers of the terms that fit."""
+    if type(query) is wq.FuzzyTerm and 0 < query.prefixlength <= len(query.text):
+        head = query.text[: query.prefixlength].encode()
+        near = leaf.near(query.fieldname, query.text, query.maxdist)
+        return (
+            near if query.prefixlength == 1 else [n for n in near if field.term(n).startswith(head)]
+        )
+    to_bytes = leaf.searcher.schema[query.fieldname].to_bytes
+    fitting = query._btexts(leaf.searcher.reader())
+    numbers = (field.find(t if isinstance(t, bytes) else to_bytes(t)) for t in fitting)
+    return [number for number in numbers if number >= 0]

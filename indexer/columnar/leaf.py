@@ -9,6 +9,7 @@ from whoosh.util.numeric import byte_to_length
 
 from indexer.columnar.array_file import Array, Arrays
 from indexer.columnar.columns import Numbers, numbers
+from indexer.columnar.fuzzy import Words, words_with
 from indexer.columnar.postings import Field
 from indexer.columnar.reading import TermsReader
 
@@ -62,10 +63,22 @@ class Leaf:
         self._numbers: dict[str, Numbers | None] = {}
         self._norms: dict[str, Array] = {}
         self._owners: dict[str, Array] = {}
+        self._words: dict[tuple[str, str], Words] = {}
 
     def field(self, name: str) -> Field | None:
         """A field's postings."""
         return self._terms.field(name)
+
+    def near(self, name: str, text: str, distance: int) -> list[int]:
+        """The numbers of a field's terms so many letters away that share the first letter."""
+        field = self.field(name)
+        if field is None or not text:
+            return []
+        key = name, text[0]
+        if key not in self._words:
+            self._words[key] = words_with(field, text[0])
+        found: list[int] = self._words[key].near(text, distance).tolist()
+        return found
 
     def numbers(self, name: str) -> Numbers | None:
         """A column of numbers."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,9 +68,11 @@ class Counts(Mapping[str, int]):
 
     def most(self, number: int) -> dict[str, int]:
         """The values that are counted most, the largest first; equal ones by name."""
+        if number < 1:
+            return {}
         some = self._numbers()
         counts = self._counts[some]
-        if len(some) > number > 0:
+        if len(some) > number:
             least = np.partition(counts, len(counts) - number)[len(counts) - number]
             some, counts = some[counts >= least], counts[counts >= least]
         order = np.argsort(-counts, kind="stable")[:number]
@@ -77,7 +80,10 @@ class Counts(Mapping[str, int]):
         return {names[n]: int(found[n]) for n in some[order].tolist()}
 
     def __getitem__(self, name: str) -> int:
-        return dict(self.items())[name]
+        count = self.of((name,))[name]
+        if not count:
+            raise KeyError(name)
+        return count
 
     def __iter__(self) -> Iterator[str]:
         return (self._names[n] for n in self._numbers().tolist())
@@ -91,6 +97,31 @@ class Counts(Mapping[str, int]):
         names = self._names
         counts = self._counts[some].tolist()
         return {names[n]: c for n, c in zip(some.tolist(), counts, strict=True)}
+
+    def of(self, names: Iterable[str]) -> dict[str, int]:
+        """The counts of some values, 0 where there are none."""
+        found = ((name, self._place(name)) for name in names)
+        return {name: 0 if at < 0 else int(self._counts[at]) for name, at in found}
+
+    def among(self, names: Iterable[str]) -> Counts:
+        """As if no other values than some were there."""
+        places = (self._place(name) for name in names)
+        return self.at([place for place in places if place >= 0])
+
+    def at(self, places: Sequence[int]) -> Counts:
+        """As if no other values were there than those at some places of `names`."""
+        counts = np.zeros_like(self._counts)
+        counts[places] = self._counts[places]
+        return Counts(self._names, counts)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every value that the field has, in code point order, counted or not."""
+        return self._names
+
+    def _place(self, name: str) -> int:
+        at = bisect_left(self._names, name)
+        return at if at < len(self._names) and self._names[at] == name else -1
 
     def _numbers(self) -> Array:
         if self._some is None:
