@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from indexer.search.overview import overview
 from indexer.search.query import Query
 from indexer.search.related import Like, related
 from indexer.search.results import Overview, Related, Results
-from indexer.search.searching import answer
+from indexer.search.searching import NOTHING_TYPED, Inside, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,14 @@ class Library:
         self._index = index
         self._opened: _Open | None = None
 
-    def search(self, query: Query) -> Results:
-        """Answer a query."""
+    def search(self, query: Query, inside: Inside = NOTHING_TYPED) -> Results:
+        """Answer a query.
+
+        Args:
+            inside: facet → beginnings of words; only its values with such words are handed out.
+        """
         now = self._current()
-        return answer(query, now.backend, now.names)
+        return answer(query, now.backend, now.names, inside)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""
@@ -79,9 +84,9 @@ class Library:
         now = self._current()
         return overview(now.backend, now.names)
 
-    def known(self, form: str) -> int:
-        """In how many articles a word's form or stem stands."""
-        return self._current().names.known(form)
+    def known(self, forms: Iterable[str]) -> Mapping[str, int]:
+        """In how many articles each word's form, or else its stem, stands."""
+        return self._current().names.known(forms)
 
     def count(self) -> int:
         """How many articles can be found."""

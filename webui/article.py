@@ -54,7 +54,7 @@ def _by_weight(article: Article) -> list[Person]:
 
 
 def _person(person: Person) -> tuple[Person, str]:
-    return person, _narrowed("person", person.name)
+    return person, _narrowed("person", person.key)
 
 
 def _uncertain(article: Article) -> str:

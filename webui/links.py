@@ -8,6 +8,8 @@
     literal  1: take the words as typed
     in-person, in-source   show only the values of the facet whose name has a word that begins so
 
+The value of a person is the key; a name instead of it is understood, and leads to the key.
+
 What stands in an address twice but may not repeat counts once, the first time. Parameters of other
 names are passed over, for addresses come with tracking tails.
 """
@@ -25,6 +27,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.search.days import period_of
 from indexer.search.query import FACETS, MOST_PER_PAGE, SORTS, Choice, Facet, Period, Query, Sort
+from indexer.search.searching import NOTHING_TYPED
 from indexer.search.syntax import LONGEST
 from webui.refused import Code, Refused
 
@@ -87,9 +90,14 @@ def tail(query: Query) -> str:
     return "?" + "&".join(f"{name}={_quoted(value)}" for name, value in pairs(listed(query)))
 
 
-def address(query: Query, path: str = "/") -> str:
-    """The page (or another face) of a search."""
-    return path + tail(query)
+def address(query: Query, path: str = "/", inside: Mapping[Facet, str] = NOTHING_TYPED) -> str:
+    """The page (or another face) of a search.
+
+    Args:
+        inside: what the values of each facet are looked for by.
+    """
+    typed = (f"&in-{facet}={_quoted(text)}" for facet, text in inside.items() if text)
+    return path + tail(query) + "".join(typed)
 
 
 def facet_tail(facet: Facet, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.naming.people.keys import key
+from indexer.search.beginnings import begins, words_of
 from indexer.search.query import ANY_DAY, Choice, Facet, Query
 from indexer.search.results import FacetValue, Results
 from webui import links
@@ -28,6 +28,7 @@ class Row:
     add: str
     exclude: str
     state: str = ""  # chosen, excluded or nothing
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +55,59 @@ class Chip:
 
 
 def boxes(results: Results, label: Label, inside: Mapping[Facet, str]) -> tuple[Box, ...]:
-    """Every facet that can narrow the list (or already does)."""
+    """Every facet that can narrow the list (or already does).
+
+    Args:
+        inside: what the values of each facet were looked for by.
+    """
     made = (
-        _box(results.query, facet, values, label, inside.get(facet, ""))
+        _box(results, facet, _told(facet, values, label, inside), inside.get(facet, ""))
         for facet, values in results.facets.items()
         if facet != "site" or len(values) > 1 or results.query.choice(facet)
     )
     return tuple(box for box in made if box.rows or box.typed)
 
 
-def _box(
-    query: Query, facet: Facet, values: tuple[FacetValue, ...], label: Label, typed: str
-) -> Box:
+def _told(
+    facet: Facet, values: tuple[FacetValue, ...], label: Label, inside: Mapping[Facet, str]
+) -> tuple[FacetValue, ...]:
+    """Values under the names that pages give them; sites are found by these alone."""
+    told = tuple(replace(v, label=label(facet, v.label)) for v in values)
+    typed = inside.get(facet, "") if facet == "site" else ""
+    return tuple(v for v in told if begins(words_of(v.label), words_of(typed)))
+
+
+def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: str) -> Box:
     offered = [v for v in values if v.count or v.selected or v.excluded]
-    meant = [v for v in offered if _fits(label(facet, v.label), typed)]
     most = max((v.count for v in offered), default=1)
-    rows = tuple(_row(query, facet, v, label, most) for v in meant[: SHOWN + FOLDED])
+    rows = tuple(_row(results.query, facet, v, most) for v in offered[: SHOWN + FOLDED])
+    there = results.sizes[facet] - sum(1 for v in offered[: SHOWN + FOLDED] if v.count)
     return Box(
         facet=facet,
         name=str(FACET_NAMES[facet]),
         rows=rows[:SHOWN],
         more=rows[SHOWN:],
-        beyond=len(meant) - len(rows),
-        searchable=facet in ("person", "source") and len(offered) > SHOWN,
+        beyond=there if facet != "site" else len(offered) - len(rows),
+        searchable=facet in ("person", "source") and results.sizes[facet] > SHOWN,
         typed=typed,
-        handed_on=links.without(query),
+        handed_on=links.without(results.query),
     )
 
 
-def _fits(name: str, typed: str) -> bool:
-    return all(any(w.startswith(t) for w in _words(name)) for t in _words(typed))
-
-
-def _words(text: str) -> list[str]:
-    return text.casefold().replace("-", " ").split()
-
-
-def _row(query: Query, facet: Facet, value: FacetValue, label: Label, most: int) -> Row:
+def _row(query: Query, facet: Facet, value: FacetValue, most: int) -> Row:
     bare = _without(query, facet, value.value)
     choice = bare.choice(facet)
     wanted = replace(choice, wanted=(*choice.wanted, value.value))
     unwanted = replace(choice, unwanted=(*choice.unwanted, value.value))
     chosen = value.selected or value.excluded
     return Row(
-        label=label(facet, _as_typed(query.choice(facet), facet, value)),
+        label=value.label,
         count=value.count,
         step=bar_step(value.count, most),
         add=links.tail(bare if chosen else query.with_choice(facet, wanted)),
         exclude="" if chosen else links.tail(query.with_choice(facet, unwanted)),
         state="excluded" if value.excluded else "chosen" if value.selected else "",
+        certain=value.certain,
     )
 
 
@@ -111,37 +116,24 @@ def bar_step(count: int, most: int) -> int:
     return max(1, round(STEPS * count / max(most, 1))) if count else 0
 
 
-def _as_typed(choice: Choice, facet: Facet, value: FacetValue) -> str:
-    """The label; for a chosen value that nothing has, what the address says."""
-    if value.count:
-        return value.label
-    typed = (v for v in (*choice.wanted, *choice.unwanted) if _same(facet, v, value.value))
-    return next(typed, value.label)
-
-
-def _same(facet: Facet, one: str, other: str) -> bool:
-    return one == other or (facet == "person" and key(one) == key(other) != "")
-
-
 def _without(query: Query, facet: Facet, value: str) -> Query:
     choice = query.choice(facet)
-    return query.with_choice(facet, Choice(*(
-        tuple(v for v in values if not _same(facet, v, value))
-        for values in (choice.wanted, choice.unwanted)
-    )))  # fmt: skip
+    wanted, unwanted = (
+        tuple(v for v in values if v != value) for values in (choice.wanted, choice.unwanted)
+    )
+    return query.with_choice(facet, Choice(wanted, unwanted))
 
 
-def chips(query: Query, label: Label, period: str) -> tuple[Chip, ...]:
+def chips(results: Results, label: Label, period: str) -> tuple[Chip, ...]:
     """Everything chosen, in the order of the facets; `period` is how its days are said."""
-    return (*_facet_chips(query, label), *_period_chip(query, period))
+    return (*_facet_chips(results, label), *_period_chip(results.query, period))
 
 
-def _facet_chips(query: Query, label: Label) -> Iterable[Chip]:
-    for facet, choice in query.choices.items():
-        for value in choice.wanted:
-            yield Chip(label(facet, value), links.tail(_without(query, facet, value)))
-        for value in choice.unwanted:
-            yield Chip(label(facet, value), links.tail(_without(query, facet, value)), True)
+def _facet_chips(results: Results, label: Label) -> Iterable[Chip]:
+    for facet, values in results.chosen.items():
+        for one in values:
+            off = links.tail(_without(results.query, facet, one.value))
+            yield Chip(label(facet, one.label), off, one.excluded)
 
 
 def _period_chip(query: Query, period: str) -> Iterable[Chip]:

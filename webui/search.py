@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
@@ -38,7 +39,7 @@ class Leaf:
 
 
 @pages.get("/")
-def index() -> str:
+def index() -> ResponseReturnValue:
     """The home page without parameters, the list with any."""
     query = links.query_of(request.args)
     if query == Query():
@@ -46,19 +47,23 @@ def index() -> str:
     return _listed(query)
 
 
-def _listed(query: Query) -> str:
-    results = shelf().library.search(query)
-    query = replace(results.query, per_page=query.per_page)
+def _listed(asked: Query) -> ResponseReturnValue:
+    """The list; an address that names persons leads to the one with their keys."""
+    typed = links.inside(request.args)
+    results = shelf().library.search(asked, typed)
+    query = replace(results.query, per_page=asked.per_page)
+    if query.choices != asked.choices:
+        return redirect(links.address(replace(query, page=asked.page), inside=typed), 301)
     period = timeline.period_words(query.period) if query.period else ""
     return render_template(
         "results.html",
         results=results,
         query=query,
         heading=_heading(results),
-        boxes=narrowing.boxes(results, _label, links.inside(request.args)),
+        boxes=narrowing.boxes(results, _label, typed),
         spans=timeline.spans(query, results.dates),
         open_period=bool(query.period) and not timeline.is_whole(query.period),
-        chips=narrowing.chips(query, _label, period),
+        chips=narrowing.chips(results, _label, period),
         sorts=_sorts(query),
         leaf=_leaf(results),
         literally=links.tail(replace(query, literal=not query.literal, page=1)),

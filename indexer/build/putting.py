@@ -21,7 +21,7 @@ from indexer.document import document
 from indexer.naming import named
 from indexer.pages import Due, PageTable
 from indexer.pages.reading import Captured, read_pages
-from indexer.search.backend import SearchBackend, Written
+from indexer.search.backend import SearchBackend
 
 BATCH = 2_000  # pages between two commits
 FEW = 200  # pages that are read before other processes have even started
@@ -77,8 +77,7 @@ def hand_on(to: Target, report: Indexed) -> None:
     articles = [(one, to.table.get(one)) for one in waiting]
     put = [a for _, a in articles if a is not None]
     documents = (document(a, to.versions.site(a.site, a.url)) for a in put)
-    to.backend.write(documents, [one for one, a in articles if a is None])
-    written = Written()
+    written = to.backend.write(documents, [one for one, a in articles if a is None])
     with to.table.change():
         to.table.delivered()
         for article_id, why in written.refused.items():

@@ -8,7 +8,7 @@ and among known ones the spelling's cost weighs against how common the word is.
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .fold import fold
@@ -18,8 +18,12 @@ from .stems import stems
 
 __all__ = ["Known", "Reading", "best", "readings"]
 
-Known = Callable[[str], int]
-"""Folded form or stem → number of documents of the index that have it; 0 when unknown."""
+Known = Callable[[Iterable[str]], Mapping[str, int]]
+"""Folded forms or stems → number of documents of the index that have each; 0 when unknown.
+
+An index may lie on another machine, so it is asked for all forms at once, and then for the stems of
+those that it does not know.
+"""
 
 UNKNOWN = 10.0
 """Added to the cost of a reading that the index does not know."""
@@ -55,10 +59,14 @@ def readings(word: str, known: Known) -> list[Reading]:
     of punctuation («;» is м), so it must not be tokenised first.
     """
     typed = fold(word)
-    literal = Reading(typed, 0.0, "literal", known(typed))
+    candidates = list(_candidates(word.lower().strip(), typed))
+    forms = known(dict.fromkeys((typed, *(reading.text for reading in candidates))))
+    unknown = [reading.text for reading in candidates if not forms[reading.text]]
+    by_stem = known(dict.fromkeys(stem for text in unknown for stem in stems(text)))
+    literal = Reading(typed, 0.0, "literal", forms[typed])
     found: dict[str, Reading] = {}
-    for reading in _candidates(word.lower().strip(), typed):
-        weighed = _weighed(reading, known)
+    for reading in candidates:
+        weighed = _weighed(reading, forms, by_stem)
         if weighed.text != typed and (
             weighed.text not in found or weighed.cost < found[weighed.text].cost
         ):
@@ -70,7 +78,7 @@ def readings(word: str, known: Known) -> list[Reading]:
 def best(word: str, known: Known) -> Reading:
     """The literal reading when the index has it, else the cheapest one that the index has."""
     literal, *others = readings(word, known)
-    if literal.hits or _stem_hits(literal.text, known):
+    if literal.hits or any(known(stems(literal.text)).values()):
         return literal
     return next((reading for reading in others if reading.hits), literal)
 
@@ -92,17 +100,13 @@ def _candidates(raw: str, typed: str) -> Iterator[Reading]:
             yield Reading(text, _KEYBOARD, layout)
 
 
-def _weighed(reading: Reading, known: Known) -> Reading:
-    hits = known(reading.text)
+def _weighed(reading: Reading, forms: Mapping[str, int], by_stem: Mapping[str, int]) -> Reading:
+    hits = forms[reading.text]
     if hits:
         return replace(reading, cost=reading.cost + _rarity(hits), hits=hits)
-    hits = _stem_hits(reading.text, known)
+    hits = max((by_stem[stem] for stem in stems(reading.text)), default=0)
     extra = ONLY_STEM + _rarity(hits) if hits else UNKNOWN
     return replace(reading, cost=reading.cost + extra, hits=hits)
-
-
-def _stem_hits(text: str, known: Known) -> int:
-    return max((known(stem) for stem in stems(text)), default=0)
 
 
 def _rarity(hits: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -43,7 +44,7 @@ def explain(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
 
 def _token(text: str, library: Library) -> dict[str, Any]:
     tokens = [bulgarian.analyse(token.text) for token in bulgarian.tokens(text)]
-    readings = bulgarian.readings(text, lambda form: _known(form, library))[:MOST_READINGS]
+    readings = bulgarian.readings(text, lambda forms: _known(forms, library))[:MOST_READINGS]
     return {
         "word": text,
         "tokens": [
@@ -57,8 +58,8 @@ def _token(text: str, library: Library) -> dict[str, Any]:
     }
 
 
-def _known(form: str, library: Library) -> int:
+def _known(forms: Iterable[str], library: Library) -> Mapping[str, int]:
     try:
-        return library.known(form)
+        return library.known(forms)
     except IndexMissing:
-        return 0
+        return dict.fromkeys(forms, 0)

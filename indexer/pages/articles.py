@@ -116,6 +116,11 @@ class Articles:
         with self._mapped():
             return labels.people_called(self._db, name)
 
+    def people_beginning(self, words: Iterable[str], most: int) -> tuple[str, ...]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.people_beginning(self._db, words, most)
+
     def _connected(self) -> sqlite3.Connection:
         """Read only; a folder that cannot be written cannot hold the WAL's shared memory, and then
         nobody writes.

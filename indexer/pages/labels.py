@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from indexer.naming.people.keys import key, token_keys
 
 AT_ONCE = 500  # keys in one statement
+LAST = "\U0010ffff"  # behind every word that begins the same
 
 _CHOSEN = (
     "INSERT INTO label SELECT key, form, certain FROM"
@@ -26,7 +27,7 @@ def relabel(db: sqlite3.Connection, keys: Iterable[str]) -> None:
         db.execute(f"DELETE FROM label_word WHERE key IN ({marks})", some)
         db.execute(_CHOSEN.format(marks=marks), some)
         forms = db.execute(f"SELECT DISTINCT key, form FROM naming WHERE key IN ({marks})", some)
-        words = {(word, key_) for key_, form in forms for word in token_keys(form)}
+        words = {(word, key_) for key_, form in forms for word in _words(form)}
         db.executemany("INSERT INTO label_word VALUES (?, ?)", sorted(words))
 
 
@@ -52,6 +53,27 @@ def people_called(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
         " UNION SELECT key FROM label WHERE key = ? ORDER BY key"
     )
     return tuple(row[0] for row in db.execute(sql, (*words, len(words), key(name))))
+
+
+def people_beginning(db: sqlite3.Connection, words: Iterable[str], most: int) -> tuple[str, ...]:
+    """Keys of persons of whom, for each word, a form has a word that begins so.
+
+    Args:
+        words: as `naming.people.keys.token_keys` gives them; none finds nobody.
+        most: keys that are given, the first in their order.
+    """
+    begun = [(word, word + LAST) for word in dict.fromkeys(words)]
+    if not begun:
+        return ()
+    one = "SELECT DISTINCT key FROM label_word WHERE word >= ? AND word < ?"
+    sql = f"{' INTERSECT '.join([one] * len(begun))} ORDER BY key LIMIT ?"
+    rows = db.execute(sql, (*(limit for pair in begun for limit in pair), most))
+    return tuple(row[0] for row in rows)
+
+
+def _words(form: str) -> set[str]:
+    """The keys of a name's words, of a double name's halves too."""
+    return {*token_keys(form), *token_keys(form.replace("-", " "))}
 
 
 def _in_parts(keys: Iterable[str]) -> Iterator[tuple[list[str], str]]:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from indexer.article import Article, NotAnArticle
+from indexer.search.query import Facet
 from indexer.search.results import FacetValue, Hit, Related, Results
 
 
 def results_json(results: Results) -> dict[str, Any]:
     """The shape of /api/search (docs/http.md)."""
     facets: dict[str, Any] = {
-        facet: [_value(v) for v in values] for facet, values in results.facets.items()
+        facet: [_value(facet, v) for v in values] for facet, values in results.facets.items()
     }
     facets["date"] = [{"value": d.value, "count": d.count} for d in results.dates]
     return {
@@ -36,7 +37,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "section": hit.section,
         "published": _time(hit.published),
         "authors": list(hit.authors),
-        "persons": list(hit.persons),
+        "persons": [person.label for person in hit.persons],
         "sources": list(hit.sources),
         "site": hit.site,
         "snippet_html": hit.snippet_html,
@@ -72,13 +73,15 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
     }
 
 
-def _value(value: FacetValue) -> dict[str, Any]:
+def _value(facet: Facet, value: FacetValue) -> dict[str, Any]:
+    doubt = {"certain": value.certain} if facet == "person" else {}
     return {
         "value": value.value,
         "label": value.label,
         "count": value.count,
         "selected": value.selected,
         "excluded": value.excluded,
+        **doubt,
     }
 
 

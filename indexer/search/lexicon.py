@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from indexer.search.query import Facet
@@ -10,8 +11,8 @@ from indexer.search.query import Facet
 class Lexicon(Protocol):
     """Answers about the words and values of an index."""
 
-    def known(self, form: str) -> int:
-        """In how many articles a folded form, or a word of the same stem, stands."""
+    def known(self, forms: Iterable[str]) -> Mapping[str, int]:
+        """In how many articles each folded form, or else a word of the same stem, stands."""
 
     def values(self, facet: Facet, text: str) -> tuple[str, ...]:
         """The facet's values that a text names: the same, or all its words among theirs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from indexer.search import tree
@@ -10,7 +9,7 @@ from indexer.search.backend import Request, SearchBackend
 from indexer.search.dates import by_date
 from indexer.search.named import Names
 from indexer.search.query import ANY_DAY, NO_CHOICE, Facet, Period
-from indexer.search.results import FacetValue, Overview
+from indexer.search.results import Overview
 
 WEEK: tuple[Facet, ...] = ("section", "person")
 
@@ -22,21 +21,17 @@ def overview(backend: SearchBackend, names: Names) -> Overview:
         return Overview(whole.total, None, None, (), (), ())
     first, last = _day(min(whole.days)), _day(max(whole.days))
     week = Period(last - timedelta(days=6), last)
-    found = backend.search(Request(tree.Everything(), period=week, count=0, facets=WEEK))
+    wanted = tuple(map(names.counting, WEEK))
+    found = backend.search(Request(tree.Everything(), period=week, count=0, facets=wanted))
+    sections, persons = (names.facet(w, found.counts[w.facet], NO_CHOICE) for w in wanted)
     return Overview(
         articles=whole.total,
         first=_midnight(first),
         last=_midnight(last),
-        week=_values(names, "section", found.counts),
-        persons=_values(names, "person", found.counts),
+        week=sections,
+        persons=persons,
         years=by_date(whole.days, ANY_DAY),
     )
-
-
-def _values(
-    names: Names, facet: Facet, counts: Mapping[Facet, Mapping[str, int]]
-) -> tuple[FacetValue, ...]:
-    return names.facet(facet, counts[facet], NO_CHOICE)
 
 
 def _day(number: int) -> date:

@@ -132,8 +132,11 @@ class _Reader:
 
     def _may_be_read(self, token: bulgarian.Token) -> bool:
         return token.script != "number" and (
-            token.script != "cyrillic" or not self.lexicon.known(token.text)
+            token.script != "cyrillic" or not self._known(token.text)
         )
+
+    def _known(self, form: str) -> int:
+        return self.lexicon.known((form,))[form]
 
     def _tell(self, typed: str, readings: list[bulgarian.Reading]) -> None:
         if readings and readings[0].kind != "literal":
@@ -161,7 +164,7 @@ class _Reader:
 
     def _as_indexed(self, token: bulgarian.Token) -> str:
         """Quoted words are literal, but a Latin one that no article has is read as Cyrillic."""
-        if self.literal or token.script != "latin" or self.lexicon.known(token.text):
+        if self.literal or token.script != "latin" or self._known(token.text):
             return token.text
         readings = forms(token.text, self.lexicon)
         self._tell(token.text, readings)

@@ -48,7 +48,7 @@ def related(like: Like, most: int, backend: SearchBackend, names: Names) -> tupl
 def telling(text: str, backend: SearchBackend) -> dict[str, float]:
     """The stems that set a text apart from the index, with their weights (tf-idf, saturated)."""
     counts = Counter(_stems(text))
-    frequencies = backend.frequencies(counts)
+    frequencies = backend.frequencies("text", counts)
     documents = max(backend.count(), 1)
     weights = {
         stem: count / (count + SATURATION) * math.log(documents / frequencies[stem])
@@ -74,10 +74,11 @@ def _worth(like: Like, scored: Scored) -> tuple[float, str]:
 def _reasoned(scored: Scored, like: Like, weights: dict[str, float], names: Names) -> Related:
     line = hit(scored, Marker(tree.Nothing()), names)
     persons = tuple(p for p in like.persons if p in scored.document.persons)
+    shared = tuple(person.label for person in names.persons(persons))
     if _shared(scored.document, weights) >= SAME_STORY:
-        return Related(line, "same-story", names.persons(persons))
+        return Related(line, "same-story", shared)
     if persons:
-        return Related(line, "same-persons", names.persons(persons))
+        return Related(line, "same-persons", shared)
     return Related(line, "same-words")
 
 

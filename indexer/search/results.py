@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from indexer.search.query import Facet, Query
 from indexer.search.syntax import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as people see one: `key` goes into addresses, `label` is shown.
+
+    Where `certain` is False only a surname is known.
+    """
+
+    key: str
+    label: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +40,24 @@ class Hit:
     section: str | None
     published: datetime | None
     authors: tuple[str, ...]
-    persons: tuple[str, ...]
+    persons: tuple[Named, ...]
     sources: tuple[str, ...]
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: `value` goes into addresses, `label` is shown."""
+    """One value of a facet: `value` goes into addresses, `label` is shown.
+
+    `certain` is False for persons of whom only a surname is known.
+    """
 
     value: str
     label: str
     count: int
     selected: bool = False
     excluded: bool = False
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +107,12 @@ class Results:
     """The answer to a Query.
 
     Attributes:
+        query: as it was answered: its limits kept, persons chosen by their keys.
         total: articles found; exact when `total_relation` is eq, else at least as many.
-        facets: values of each facet with counts that ignore the facet's own choice, most first.
+        facets: values of each facet with counts that ignore the facet's own choice: the chosen
+            ones, then those of most articles.
+        sizes: how many values each facet has that fit, whether they are handed out or not.
+        chosen: the values that the query names, in its order, also those that nothing has.
         dates: counts by year; of the chosen year by month; of the chosen month by day.
         ways_out: filled only when nothing was found.
         took_ms: time of the search itself.
@@ -105,6 +126,10 @@ class Results:
     dates: tuple[DateCount, ...]
     took_ms: float
     total_relation: Literal["eq", "gte"] = "eq"
+    sizes: Mapping[Facet, int] = field(default_factory=lambda: MappingProxyType({}))
+    chosen: Mapping[Facet, tuple[FacetValue, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     suggestion: str | None = None
     ways_out: tuple[WayOut, ...] = ()
 

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from time import perf_counter
 from types import MappingProxyType
 
 from indexer.search import tree
-from indexer.search.backend import Document, Found, Request, Scored, SearchBackend
+from indexer.search.backend import Document, Request, Scored, SearchBackend
 from indexer.search.dates import by_date
 from indexer.search.marks import Marker
 from indexer.search.named import Names
 from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
 from indexer.search.reading import understand
-from indexer.search.results import FacetValue, Hit, Results
+from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
 from indexer.search.ways_out import ways_out
 
+Inside = Mapping[Facet, str]
+NOTHING_TYPED: Inside = MappingProxyType({})
 
-def answer(query: Query, backend: SearchBackend, names: Names) -> Results:
-    """Search, count, cut snippets; where nothing is found, look for ways out."""
+
+def answer(
+    query: Query, backend: SearchBackend, names: Names, inside: Inside = NOTHING_TYPED
+) -> Results:
+    """Search, count, cut snippets; where nothing is found, look for ways out.
+
+    Args:
+        inside: facet → beginnings of words; only its values with such words are handed out.
+    """
     began = perf_counter()
-    query = bounded(query)
+    query = replace(bounded(query), choices=names.inside(query.choices))
     node, understood = understand(query, names)
-    found = backend.search(request(query, node, names))
+    wanted = tuple(names.counting(facet, inside.get(facet, "")) for facet in FACETS)
+    found = backend.search(replace(request(query, node), facets=wanted, dates=True))
     marker = Marker(node)
     results = Results(
         query=query,
         understood=understood,
         total=found.total,
         hits=tuple(hit(scored, marker, names) for scored in found.documents),
-        facets=MappingProxyType(_facets(query, found, names)),
+        facets=MappingProxyType(
+            {w.facet: names.facet(w, found.counts[w.facet], query.choice(w.facet)) for w in wanted}
+        ),
+        sizes=MappingProxyType({facet: c.number for facet, c in found.counts.items()}),
+        chosen=MappingProxyType(
+            {f: names.chosen(f, found.counts[f], c) for f, c in query.choices.items()}
+        ),
+        total_relation=found.relation,
         dates=by_date(found.days, query.period),
         took_ms=(perf_counter() - began) * 1000,
     )
@@ -48,20 +66,18 @@ def bounded(query: Query) -> Query:
     return replace(query, per_page=per_page, page=page)
 
 
-def request(query: Query, node: tree.Node, names: Names) -> Request:
-    """What the engine is asked for a query."""
+def request(query: Query, node: tree.Node) -> Request:
+    """What the engine is asked for a query, nothing counted yet."""
     sort = query.sort
     if sort == "relevance" and isinstance(node, tree.Everything):
         sort = "newest"
     return Request(
         node=node,
-        choices=names.inside(query),
+        choices=query.choices,
         period=query.period,
         sort=sort,
         start=(query.page - 1) * query.per_page,
         count=query.per_page,
-        facets=FACETS,
-        dates=True,
     )
 
 
@@ -84,12 +100,6 @@ def hit(scored: Scored, marker: Marker, names: Names) -> Hit:
     )
 
 
-def _facets(query: Query, found: Found, names: Names) -> dict[Facet, tuple[FacetValue, ...]]:
-    inside = names.inside(query)
-    return {f: names.facet(f, found.counts[f], inside.get(f, query.choice(f))) for f in FACETS}
-
-
 def _total(query: Query, backend: SearchBackend, names: Names) -> int:
     node, _ = understand(query, names)
-    asked = request(query, node, names)
-    return backend.search(replace(asked, count=0, facets=(), dates=False)).total
+    return backend.search(replace(request(query, node), count=0)).total

@@ -13,6 +13,8 @@ from indexer.search.results import WayOut
 
 MOST = 4  # offered
 MOST_WORDS = 6  # of a query of which one may be left out
+MOST_CORRECTED = 3  # words; a query with more slips is none that one letter mends
+SHORTEST = 4  # letters of a word that is corrected
 
 
 def ways_out(
@@ -36,20 +38,25 @@ def _candidates(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
 
 
 def _corrected(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
-    """The query with each word that no article has replaced by the likeliest one that some has."""
+    """The query with words that no article has replaced by the likeliest ones that some has."""
     words = query.words
-    for token in bulgarian.tokens(query.words):
-        if len(token.text) < 4 or token.script == "number":
-            continue
-        stems = backend.frequencies(bulgarian.stems(token.text))
-        if any(stems.values()) or backend.frequencies([token.text], exact=True)[token.text]:
-            continue
+    for token in _unknown(query.words, backend)[:MOST_CORRECTED]:
         near = backend.similar(token.text)
         if near:
             typed = re.escape(query.words[token.start : token.end])
             words = re.sub(rf"(?<!\w){typed}(?!\w)", near[0], words)
     if words != query.words:
         yield WayOut("correction", replace(query, words=words, page=1), words, 0)
+
+
+def _unknown(words: str, backend: SearchBackend) -> list[bulgarian.Token]:
+    """The words, each once, that no article has in any form."""
+    tokens = {t.text: t for t in bulgarian.tokens(words)}
+    long = [t for t in tokens.values() if len(t.text) >= SHORTEST and t.script != "number"]
+    stems = {t.text: bulgarian.stems(t.text) for t in long}
+    by_stem = backend.frequencies("text", {stem for found in stems.values() for stem in found})
+    by_form = backend.frequencies("exact", stems)
+    return [t for t in long if not by_form[t.text] and not any(by_stem[s] for s in stems[t.text])]
 
 
 def _without_filters(query: Query) -> Iterator[WayOut]:

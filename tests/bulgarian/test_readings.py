@@ -1,5 +1,7 @@
 """Readings of typed words: the literal one first, then what the index knows."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,12 +11,12 @@ from indexer.bulgarian import Reading, best, readings
 INDEX = {"софия": 40, "путин": 9, "шойгу": 3, "президент": 60, "vox": 12, "efe": 30, "съд": 20}
 
 
-def known(form: str) -> int:
-    return INDEX.get(form, 0)
+def known(forms: Iterable[str]) -> dict[str, int]:
+    return {form: INDEX.get(form, 0) for form in forms}
 
 
-def nothing(form: str) -> int:
-    return 0
+def nothing(forms: Iterable[str]) -> dict[str, int]:
+    return dict.fromkeys(forms, 0)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +67,24 @@ def test_any_text_can_be_typed(word: str) -> None:
     assert len({reading.text for reading in others}) == len(others)
 
 
+def test_the_index_is_asked_twice_whatever_the_word() -> None:
+    times = 0
+
+    def counting(forms: Iterable[str]) -> dict[str, int]:
+        nonlocal times
+        times += 1
+        return nothing(forms)
+
+    readings("shtastie", counting)
+    assert times == 2
+
+
 def test_a_long_word_asks_the_index_no_more_than_a_short_one() -> None:
     asked: list[str] = []
 
-    def counting(form: str) -> int:
-        asked.append(form)
-        return 0
+    def counting(forms: Iterable[str]) -> dict[str, int]:
+        asked.extend(forms)
+        return nothing(asked)
 
     readings("j" * 5000, counting)
     assert len(asked) < 50

@@ -200,7 +200,7 @@ def test_other_lists_name_the_articles_again(
     assert (report.pages, report.renamed) == (0, 1)
     assert build.index(index, archive, {"paper": PAPER}).renamed == 0
     hit = Library(index).search(Query("ракета")).hits[0]
-    assert hit.persons == ("Иван Колев",)
+    assert [person.label for person in hit.persons] == ["Иван Колев"]
 
 
 def test_an_index_of_another_version_is_refused(archive: Archive, index: Path) -> None:

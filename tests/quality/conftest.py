@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ ARTICLES = Path(__file__).parents[2] / "data" / "sample" / "articles"
 
 
 @pytest.fixture(scope="session")
-def known() -> Callable[[str], int]:
+def known() -> Callable[[Iterable[str]], Mapping[str, int]]:
     """A small index: the sample site's articles and the words of the golden queries."""
     documents: Counter[str] = Counter()
     for path in sorted(ARTICLES.glob("*.txt")):
@@ -25,7 +25,7 @@ def known() -> Callable[[str], int]:
     for word, _, _ in golden.spellings():
         documents.update(_terms(word))
     documents.update(name for line in golden.lines("latin_names.txt") for name in line.split())
-    return documents.__getitem__
+    return lambda forms: {form: documents[form] for form in forms}
 
 
 def _terms(text: str) -> set[str]:

@@ -1,14 +1,13 @@
 """Floors of the readings: the right one first in 97%, among the first three in 99%."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import golden
 import pytest
 
-from indexer.bulgarian import best, readings, transliterate
+from indexer.bulgarian import Known, best, readings, transliterate
 from indexer.bulgarian.keyboard import to_latin
 
-Known = Callable[[str], int]
 SPELLINGS = ("official", "variant", "shlyokavica", "keyboard-bds", "keyboard-phonetic")
 
 

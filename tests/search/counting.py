@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from indexer.search.backend import Request
+from indexer.search.backend import Counting, Request
+from indexer.search.beginnings import begins, words_of
 from indexer.search.days import number
 from indexer.search.query import Choice, Facet, Period
 
@@ -55,7 +56,8 @@ def count(
         day: document → its day of publication as yyyymmdd, 0 for none.
         request: whose choices and period hold, and which facets are counted.
     """
-    counted = Counted(counts={facet: Counter() for facet in request.facets})
+    facets = [asked.facet for asked in request.facets]
+    counted = Counted(counts={facet: Counter() for facet in facets})
     for document in documents:
         against = [
             f for f, c in request.choices.items() if not lets_through(c, values(f, document))
@@ -67,7 +69,19 @@ def count(
             counted.documents.append(document)
         if len(against) > 1 or not within:
             continue
-        for facet in against or request.facets:
+        for facet in against or facets:
             if facet in counted.counts:
                 counted.counts[facet].update(set(values(facet, document)))
     return counted
+
+
+def handed_out(found: Counter[str], asked: Counting, choice: Choice) -> tuple[dict[str, int], int]:
+    """The values of a facet that were asked for, and how many there are that fit."""
+    fitting = {
+        value: count
+        for value, count in found.items()
+        if (asked.among is None or value in asked.among) and begins(words_of(value), asked.words)
+    }
+    ranked = sorted(fitting, key=lambda v: (-fitting[v], v))[: asked.most]
+    chosen = (v for v in (*choice.wanted, *choice.unwanted) if v not in ranked)
+    return {v: found[v] for v in (*ranked, *chosen)}, len(fitting)

@@ -5,7 +5,8 @@ The plain way: every hit is looked at in Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,24 @@ from whoosh.scoring import BM25F
 
 from indexer.errors import IndexUnusable
 from indexer.search import tree
-from indexer.search.backend import Document, Found, Request, Scored
+from indexer.search.backend import (
+    Counted,
+    Counting,
+    Document,
+    Found,
+    Request,
+    Scored,
+    TextField,
+    Written,
+)
 from indexer.search.document_json import loaded
+from indexer.search.fit import fits, unfit
 from indexer.search.query import FACETS, Facet
+from indexer.search.query import NO_CHOICE as NONE
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import lower
-from tests.search.counting import Counted, count
+from tests.search.counting import Counted as CountedAll
+from tests.search.counting import count, handed_out
 
 MEMORY_MB = 128  # of Whoosh's writer before it spills
 SEPARATOR = "\x1f"  # ASCII's unit separator: stands in no name
@@ -46,21 +59,25 @@ class StockBackend:
             raise IndexUnusable(folder, str(error)) from None
         self._searcher = self._index.searcher(weighting=BM25F())
 
-    def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> int:
+    def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> Written:
         """See SearchBackend."""
         writer = self._index.writer(limitmb=MEMORY_MB)
-        stored = 0
+        stored: set[str] = set()
+        refused: dict[str, str] = {}
         try:
-            for name in drop:
-                writer.delete_by_term("id", name)
+            dropped = sum(writer.delete_by_term("id", name) for name in drop if fits(name))
             for document in put:
-                writer.update_document(**stock_fields(document))
-                stored += 1
+                why = unfit(document) or ("it is given twice" if document.id in stored else None)
+                if why is None:
+                    writer.update_document(**stock_fields(document))
+                    stored.add(document.id)
+                else:
+                    refused[str(document.id)] = why
         except BaseException:
             writer.cancel()
             raise
         writer.commit()
-        return stored
+        return Written(len(stored), dropped, refused)
 
     def search(self, request: Request) -> Found:
         """See SearchBackend."""
@@ -70,12 +87,21 @@ class StockBackend:
         found = count(searcher.docs_for_query(query), columns.values, columns.day, request)
         ranked = self._ranked(searcher, query, found, request, columns)
         page = ranked[request.start : request.start + request.count]
+        choices = request.choices
         return Found(
             total=len(found.documents),
             documents=tuple(Scored(_document(searcher, n), score) for n, score in page),
-            counts={facet: dict(c) for facet, c in found.counts.items()},
+            counts={
+                a.facet: Counted(*handed_out(found.counts[a.facet], a, choices.get(a.facet, NONE)))
+                for a in request.facets
+            },
             days=dict(found.days),
         )
+
+    def scan(self, request: Request) -> Iterator[Document]:
+        """See SearchBackend."""
+        every = replace(request, start=0, count=self.count(), facets=(), dates=False)
+        return (scored.document for scored in self.search(every).documents)
 
     def get(self, ids: Iterable[str]) -> tuple[Document, ...]:
         """See SearchBackend."""
@@ -83,16 +109,15 @@ class StockBackend:
         numbers = (searcher.document_number(id=name) for name in ids)
         return tuple(_document(searcher, n) for n in numbers if n is not None)
 
-    def frequencies(self, terms: Iterable[str], *, exact: bool = False) -> Mapping[str, int]:
+    def frequencies(self, field: TextField, terms: Iterable[str]) -> Mapping[str, int]:
         """See SearchBackend."""
         reader = self._fresh().reader()
-        field = "exact" if exact else "text"
         return {term: int(reader.doc_frequency(field, term)) for term in terms}
 
-    def values(self, facet: Facet) -> tuple[str, ...]:
+    def complete(self, facet: Facet, words: tuple[str, ...], most: int) -> tuple[str, ...]:
         """See SearchBackend."""
-        reader = self._fresh().reader()
-        return tuple(term.decode() for term in reader.lexicon(facet))
+        asked = Request(tree.Everything(), count=0, facets=(Counting(facet, most, words),))
+        return tuple(self.search(asked).counts[facet].values)
 
     def similar(self, form: str) -> tuple[str, ...]:
         """See SearchBackend."""
@@ -117,7 +142,7 @@ class StockBackend:
         return self._searcher
 
     def _ranked(
-        self, searcher: Any, query: Any, found: Counted, request: Request, columns: _Columns
+        self, searcher: Any, query: Any, found: CountedAll, request: Request, columns: _Columns
     ) -> list[tuple[int, float]]:
         if not found.documents:  # an empty filter would be no filter to Whoosh
             return []
@@ -127,7 +152,8 @@ class StockBackend:
         else:
             scored = [(number, 0.0) for number in found.documents]
         sign = 1 if request.sort == "oldest" else -1
-        return sorted(scored, key=lambda s: (-s[1], sign * columns.published(s[0]), s[0]))
+        ids = {n: searcher.stored_fields(n)["id"] for n, _ in scored}
+        return sorted(scored, key=lambda s: (-s[1], sign * columns.published(s[0]), ids[s[0]]))
 
 
 def stock_schema() -> fields.Schema:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from indexer.article import Article, Person
+from indexer.naming.people.keys import key
 from indexer.pages import PageTable
 from indexer.search.dates import by_date
 from indexer.search.days import period_of
@@ -14,7 +15,7 @@ from indexer.search.named import Names
 from indexer.search.overview import overview
 from indexer.search.query import DEEPEST, Choice, Period, Query
 from indexer.search.related import Like, related, telling
-from indexer.search.results import DateCount, Results
+from indexer.search.results import DateCount, FacetValue, Named, Results
 from indexer.search.searching import answer
 
 STORY = [
@@ -71,11 +72,12 @@ def test_a_person_is_chosen_by_any_spelling_and_shown_by_name(ask) -> None:
     found = ask("мост", choices=chosen(person="Иван КОЛЕВ"))
     assert found.total == 3
     value = found.facets["person"][0]
-    assert (value.value, value.label, value.count, value.selected) == ("Иван Колев",) * 2 + (
-        3,
-        True,
-    )
-    assert found.hits[0].persons == ("Иван Колев",)
+    ivan = key("Иван Колев")
+    assert value == FacetValue(ivan, "Иван Колев", 3, selected=True)
+    assert found.query.choice("person") == Choice((ivan,))
+    assert found.chosen["person"] == (value,)
+    assert found.hits[0].persons == (Named(ivan, "Иван Колев"),)
+    assert ask("мост", choices=chosen(person=ivan)).query == found.query
 
 
 def test_a_person_in_the_words(ask) -> None:
@@ -89,6 +91,8 @@ def test_a_chosen_value_that_finds_nothing_stays(ask) -> None:
     assert found.total == 0
     first = found.facets["section"][0]
     assert (first.value, first.count, first.selected) == ("Култура", 0, True)
+    nobody = ask("мост", choices=chosen(person="Никой Никоев")).chosen["person"]
+    assert nobody == (FacetValue("Никой Никоев", "Никой Никоев", 0, selected=True),)
 
 
 def test_ways_out_name_what_would_find_something(ask) -> None:

@@ -6,9 +6,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from indexer.naming.people.keys import key
+
 
 def soup(client: FlaskClient, address: str) -> BeautifulSoup:
-    answer = client.get(address if address.startswith("/") else "/" + address)
+    address = address if address.startswith("/") else "/" + address
+    answer = client.get(address, follow_redirects=True)
     assert answer.status_code == 200, answer.text
     return BeautifulSoup(answer.text, "lxml")
 
@@ -79,6 +82,30 @@ def test_a_person_is_the_same_in_another_spelling(client: FlaskClient) -> None:
     row = facet(page, "person")["Кирил Манолов"]
     assert "chosen" in row["class"]
     assert "person" not in parse_qs(row.a["href"].lstrip("?"))
+
+
+@pytest.mark.parametrize("name", ["person", "-person"])
+def test_an_address_with_a_name_leads_to_the_one_with_the_key(client, name: str) -> None:
+    answer = client.get(f"/?q=море&{name}=Кирил+МАНОЛОВ&page=2&in-person=бол")
+    assert answer.status_code == 301
+    assert parse_qs(answer.location.lstrip("/?")) == {
+        "q": ["море"], name: [key("Кирил Манолов")], "page": ["2"], "in-person": ["бол"]
+    }  # fmt: skip
+    assert client.get(answer.location).status_code == 200
+
+
+def test_rows_and_hits_lead_to_persons_by_key(client: FlaskClient) -> None:
+    page = soup(client, "/?q=мост&section=България")
+    wanted = [key("Кирил Манолов")]
+    row = facet(page, "person")["Кирил Манолов"]
+    hit = page.select_one(".hits .names a")
+    assert hit.text == "Кирил Манолов"
+    assert [parse_qs(a["href"].lstrip("?"))["person"] for a in (row.a, hit)] == [wanted, wanted]
+
+
+def test_a_doubtful_person_is_shown_as_such(client: FlaskClient) -> None:
+    labels = set(facet(soup(client, "/?section=Култура"), "person"))
+    assert labels == {"Пак (само фамилия)", "Хелга Мойлен"}
 
 
 def test_a_value_that_nothing_has_stays_so_that_it_can_be_taken_off(client: FlaskClient) -> None:

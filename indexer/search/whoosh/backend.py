@@ -7,25 +7,41 @@ gives the same answers a hundred times slower: the contract suite holds the two 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from whoosh import index as whoosh_index
 
 from indexer.columnar import ColumnarIndex, Engine, Narrowing, Span, Wanted
 from indexer.columnar.errors import ColumnarError, IndexLocked
+from indexer.columnar.request import Counts
 from indexer.errors import IndexBusy, IndexUnusable
 from indexer.search import tree
-from indexer.search.backend import Document, Found, Request, Scored
+from indexer.search.backend import (
+    Counted,
+    Counting,
+    Document,
+    Found,
+    Request,
+    Scored,
+    TextField,
+    Written,
+)
+from indexer.search.beginnings import words_of
 from indexer.search.days import number
 from indexer.search.document_json import loaded
-from indexer.search.query import Facet
+from indexer.search.fit import fits, unfit
+from indexer.search.query import NO_CHOICE, Choice, Facet
+from indexer.search.whoosh.counting import counted
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import END_OF_TIME, lower
 
 MOST_SIMILAR = 5
 PATIENCE = 60.0  # seconds that a writer waits for another
+EVERYTHING = 1 << 31  # more documents than a segment holds
 
 
 class WhooshBackend:
@@ -40,83 +56,122 @@ class WhooshBackend:
         try:
             opened = ColumnarIndex.make if create else ColumnarIndex
             self._index = opened(folder, schema())
-            self._opened = self._index.latest_generation(), Engine(self._index)
+            self._opened = _Commit(self._index)
         except (whoosh_index.IndexError, OSError, ValueError, ColumnarError) as error:
             raise IndexUnusable(folder, str(error)) from None
 
-    def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> int:
-        """See SearchBackend."""
+    def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> Written:
+        """See SearchBackend; here a write that fails changes nothing."""
         try:
             writer = self._index.writer(timeout=PATIENCE)
         except IndexLocked as error:
             raise IndexBusy(str(error), "try again later") from None
-        stored = 0
         try:
-            for name in drop:
-                writer.delete_by_term("id", name)
-            for document in put:
-                writer.update_document(**to_fields(document))
-                stored += 1
+            written = _written(writer, put, drop)
         except BaseException:
             writer.cancel()
             raise
         writer.commit()
-        return stored
+        return written
 
     def search(self, request: Request) -> Found:
         """See SearchBackend."""
-        engine = self._fresh()
-        found = engine.search(wanted(request))
-        days = {day: count for day, count in found.numbers.items() if day}
+        commit = self._fresh()
+        found = commit.engine.search(wanted(request))
         return Found(
             total=found.total,
-            documents=tuple(Scored(_document(engine, n), score) for n, score in found.hits),
-            counts={facet: found.counts[facet].as_dict() for facet in request.facets},
-            days=days,
+            documents=tuple(Scored(_document(commit.engine, n), score) for n, score in found.hits),
+            counts={
+                asked.facet: commit.counted(
+                    found.counts[asked.facet], asked, request.choices.get(asked.facet, NO_CHOICE)
+                )
+                for asked in request.facets
+            },
+            days={day: count for day, count in found.numbers.items() if day},
         )
+
+    def scan(self, request: Request) -> Iterator[Document]:
+        """See SearchBackend."""
+        engine = self._fresh().engine
+        bare = replace(request, start=0, count=EVERYTHING, facets=(), dates=False)
+        return (_document(engine, number) for number, _ in engine.search(wanted(bare)).hits)
 
     def get(self, ids: Iterable[str]) -> tuple[Document, ...]:
         """See SearchBackend."""
-        engine = self._fresh()
+        engine = self._fresh().engine
         numbers = (n for name in ids for n in engine.documents_with("id", name))
         return tuple(_document(engine, n) for n in numbers)
 
-    def frequencies(self, terms: Iterable[str], *, exact: bool = False) -> Mapping[str, int]:
+    def frequencies(self, field: TextField, terms: Iterable[str]) -> Mapping[str, int]:
         """See SearchBackend."""
-        reader = self._fresh().searcher.reader()
-        field = "exact" if exact else "text"
+        reader = self._fresh().engine.searcher.reader()
         return {term: int(reader.doc_frequency(field, term)) for term in terms}
 
-    def values(self, facet: Facet) -> tuple[str, ...]:
+    def complete(self, facet: Facet, words: tuple[str, ...], most: int) -> tuple[str, ...]:
         """See SearchBackend."""
-        reader = self._fresh().searcher.reader()
-        return tuple(term.decode() for term in reader.lexicon(facet))
+        commit = self._fresh()
+        everything = Wanted(lower(tree.Everything()), facets=(facet,), count=0)
+        counts = commit.engine.search(everything).counts[facet]
+        return tuple(commit.counted(counts, Counting(facet, most, words), NO_CHOICE).values)
 
     def similar(self, form: str) -> tuple[str, ...]:
         """See SearchBackend."""
-        corrector = self._fresh().searcher.reader().corrector("exact")
-        distance = 1 if len(form) < 6 else 2
-        return tuple(corrector.suggest(form, limit=MOST_SIMILAR, maxdist=distance, prefix=1))
+        near = self._fresh().engine.near("exact", form, 1 if len(form) < 6 else 2)
+        near.pop(form, None)
+        return tuple(sorted(near, key=lambda word: (-near[word], word))[:MOST_SIMILAR])
 
     def count(self) -> int:
         """See SearchBackend."""
-        return int(self._fresh().searcher.doc_count())
+        return int(self._fresh().engine.searcher.doc_count())
 
     def close(self) -> None:
         """See SearchBackend."""
         self._index.close()
 
-    def _fresh(self) -> Engine:
-        """The engine of the last commit; one before serves whoever still uses it."""
-        generation, engine = self._opened
-        latest = self._index.latest_generation()
-        if latest != generation:
+    def _fresh(self) -> _Commit:
+        """The last commit; one before serves whoever still uses it."""
+        commit = self._opened
+        if self._index.latest_generation() != commit.generation:
             try:
-                engine = Engine(self._index)
+                commit = self._opened = _Commit(self._index)
             except ColumnarError as error:
                 raise IndexUnusable(self._folder, str(error)) from None
-            self._opened = latest, engine
-        return engine
+        return commit
+
+
+class _Commit:
+    """The last commit of an index, and the words of its facets' values once they are needed."""
+
+    def __init__(self, index: ColumnarIndex) -> None:
+        self.generation = index.latest_generation()
+        self.engine = Engine(index)
+        self._words: dict[Facet, list[tuple[str, ...]]] = {}
+
+    def counted(self, counts: Counts, asked: Counting, choice: Choice) -> Counted:
+        """A facet's counts as they were asked for."""
+        if asked.words and asked.facet not in self._words:
+            self._words[asked.facet] = [words_of(name) for name in counts.names]
+        return counted(counts, asked, choice, self._words.get(asked.facet, ()))
+
+
+def _written(writer: Any, put: Iterable[Document], drop: Iterable[str]) -> Written:
+    """Every document that fits given to a writer. What replaces another is added first: one that
+    is refused leaves what was there."""
+    stored: set[str] = set()
+    refused: dict[str, str] = {}
+    dropped = sum(writer.delete_by_term("id", name) for name in drop if fits(name))
+    for document in put:
+        why = unfit(document) or ("it is given twice" if document.id in stored else None)
+        try:
+            if why is None:
+                writer.add_document(**to_fields(document))
+                writer.delete_by_term("id", document.id)
+                stored.add(document.id)
+        except ValueError as error:
+            why = str(error)
+        if why is not None:
+            refused[str(document.id)] = why
+    return Written(len(stored), dropped, MappingProxyType(refused))
 
 
 def wanted(request: Request) -> Wanted:
@@ -129,7 +184,7 @@ def wanted(request: Request) -> Wanted:
             for facet, choice in request.choices.items()
         ),
         span=_span(request) if request.period else None,
-        facets=request.facets,
+        facets=tuple(asked.facet for asked in request.facets),
         numbers="day" if request.dates else "",
         order="" if by_score else "published",
         ascending=request.sort == "oldest",
