@@ -12,7 +12,7 @@ text; the same word always has the same stems under one ANALYSIS_VERSION.
 from .analysis import Analysis, analyse
 from .fold import fold
 from .months import MONTHS, month
-from .readings import Known, Reading, best, readings
+from .readings import Known, Reading, all_readings, best, readings
 from .sentences import sentences
 from .stems import stem, stems
 from .tokens import Script, Token, script_of, tokens
@@ -27,6 +27,7 @@ __all__ = [
     "Reading",
     "Script",
     "Token",
+    "all_readings",
     "analyse",
     "best",
     "fold",

@@ -16,7 +16,7 @@ from .keyboard import LAYOUTS, to_cyrillic, to_latin
 from .spelling import spelled
 from .stems import stems
 
-__all__ = ["Known", "Reading", "best", "readings"]
+__all__ = ["Known", "Reading", "all_readings", "best", "readings"]
 
 Known = Callable[[Iterable[str]], Mapping[str, int]]
 """Folded forms or stems → number of documents of the index that have each; 0 when unknown.
@@ -58,12 +58,25 @@ def readings(word: str, known: Known) -> list[Reading]:
     `word` is what stands between two spaces of the query: a wrong layout puts letters on the keys
     of punctuation («;» is м), so it must not be tokenised first.
     """
-    typed = fold(word)
-    candidates = list(_candidates(word.lower().strip(), typed))
-    forms = known(dict.fromkeys((typed, *(reading.text for reading in candidates))))
-    unknown = [reading.text for reading in candidates if not forms[reading.text]]
+    return all_readings((word,), known)[word]
+
+
+def all_readings(words: Iterable[str], known: Known) -> dict[str, list[Reading]]:
+    """The readings of several words; the index is asked twice, however many they are."""
+    candidates = {word: list(_candidates(word.lower().strip(), fold(word))) for word in words}
+    if not candidates:
+        return {}
+    texts = dict.fromkeys(r.text for found in candidates.values() for r in found)
+    forms = known(dict.fromkeys((*map(fold, candidates), *texts)))
+    unknown = (text for text in texts if not forms[text])
     by_stem = known(dict.fromkeys(stem for text in unknown for stem in stems(text)))
-    literal = Reading(typed, 0.0, "literal", forms[typed])
+    return {word: _ranked(word, found, forms, by_stem) for word, found in candidates.items()}
+
+
+def _ranked(
+    word: str, candidates: list[Reading], forms: Mapping[str, int], by_stem: Mapping[str, int]
+) -> list[Reading]:
+    typed = fold(word)
     found: dict[str, Reading] = {}
     for reading in candidates:
         weighed = _weighed(reading, forms, by_stem)
@@ -72,7 +85,7 @@ def readings(word: str, known: Known) -> list[Reading]:
         ):
             found[weighed.text] = weighed
     others = sorted(found.values(), key=lambda reading: (reading.cost, reading.text))
-    return [literal, *others[:_MOST]]
+    return [Reading(typed, 0.0, "literal", forms[typed]), *others[:_MOST]]
 
 
 def best(word: str, known: Known) -> Reading:

@@ -107,6 +107,12 @@ class Engine:
                 found += (kept.astype(np.int64) + leaf.base).tolist()
         return found
 
+    def frequency(self, fieldname: str, term: bytes) -> int:
+        """The documents that have a term, deleted ones too until a merge."""
+        fields = (leaf.field(fieldname) for leaf in self._leaves)
+        found = ((field, field.find(term)) for field in fields if field is not None)
+        return sum(field.count(number) for field, number in found if number >= 0)
+
     def near(self, fieldname: str, text: str, distance: int) -> dict[str, int]:
         """Terms at most so many letters away that share the first letter → documents."""
         found: dict[str, int] = {}
@@ -139,17 +145,9 @@ class Engine:
         if known is None:
             if len(self._idfs) >= MOST_IDFS:
                 self._idfs.clear()
-            known = self._idfs[fieldname, term] = self._reckoned_idf(fieldname, term)
+            having = self.frequency(fieldname, term)
+            known = self._idfs[fieldname, term] = log(self._documents / (having + 1)) + 1
         return known
-
-    def _reckoned_idf(self, fieldname: str, term: bytes) -> float:
-        count = 0
-        for leaf in self._leaves:
-            field = leaf.field(fieldname)
-            number = -1 if field is None else field.find(term)
-            if field is not None and number >= 0:
-                count += field.count(number)
-        return log(self._documents / (count + 1)) + 1
 
     def _leaf_of(self, document: int) -> Leaf:
         return self._leaves[bisect_right(self._bases, document) - 1]

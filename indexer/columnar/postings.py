@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +21,7 @@ from indexer.columnar.array_file import (
 
 SHIFT = 16  # bits of a document's number within its block
 BLOCK = 1 << SHIFT
+STEP = 64  # terms between two that a search for a term looks at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,14 @@ class Field:
 
     def first_from(self, text: bytes) -> int:
         """The number of the first term that is not before a text."""
-        return bisect_left(range(self.size), text, key=self.term)
+        block = bisect_left(self._heads, text)
+        first, end = max(0, block - 1) * STEP, min(self.size, block * STEP)
+        return bisect_left(range(self.size), text, first, end, key=self.term)
+
+    @cached_property
+    def _heads(self) -> list[bytes]:
+        """Each STEP-th term: a search in it is C's, so that few terms are cut out of the text."""
+        return [self.term(number) for number in range(0, self.size, STEP)]
 
     def find(self, text: bytes) -> int:
         """The number of a term, -1 when the field has none such."""

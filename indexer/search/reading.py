@@ -19,6 +19,7 @@ from pathlib import Path
 from indexer import bulgarian
 from indexer.search import syntax, tree
 from indexer.search.days import period_of
+from indexer.search.forms import Forms
 from indexer.search.lexicon import Lexicon
 from indexer.search.query import FACETS, Query
 from indexer.search.results import Understood, Word
@@ -29,10 +30,10 @@ LIGHT = frozenset(
     if line.strip() and not line.startswith("#")
 )
 
-MOST_READINGS = 3
 MOST_COMBINED = 8  # ways to take a phrase some of whose forms belong to two words
 BESIDE_LITERAL = 0.05  # weight of another reading where the literal one has hits of its own
 LESSER = 0.5  # weight of each next reading against the one before it
+MOST_PATTERNS = 4  # words with * ? or ~: each is compared with very many words of the index
 SHORTEST_PREFIX = 2  # letters before a *; fewer would match a large part of all words
 _WILD = re.compile(r"[*?]")
 _FUZZY = re.compile(r"~([12]?)$")
@@ -41,29 +42,24 @@ _FUZZY = re.compile(r"~([12]?)$")
 def understand(query: Query, lexicon: Lexicon) -> tuple[tree.Node, Understood]:
     """The tree for a query's words, and how they were read."""
     parsed = syntax.parse(query.words)
-    reader = _Reader(lexicon, literal=query.literal)
+    forms = Forms(parsed.tree, lexicon, literal=query.literal)
+    reader = _Reader(lexicon, forms, literal=query.literal)
+    if forms.dropped:
+        reader.repairs.append("too-many-readings")
     node = reader.node(parsed.tree) if parsed.tree is not None else None
     told = tuple(dict.fromkeys((*parsed.repairs, *reader.repairs)))
     understood = Understood(reader.said(query.words), tuple(dict.fromkeys(reader.words)), told)
     return node or tree.Everything(), understood
 
 
-def forms(word: str, lexicon: Lexicon) -> list[bulgarian.Reading]:
-    """The readings of one Latin word that the index knows, the literal one first if it does."""
-    found = [r for r in bulgarian.readings(word, lexicon.known) if r.hits]
-    literal = [r for r in found if r.kind == "literal"]
-    others = [r for r in found if r.kind != "literal"]
-    if literal:
-        others = [r for r in others if r.kind == "transliteration"][:1]
-    return (literal + others)[:MOST_READINGS]
-
-
 @dataclass
 class _Reader:
     lexicon: Lexicon
+    forms: Forms
     literal: bool
     words: list[Word] = field(default_factory=list)
     repairs: list[syntax.Repair] = field(default_factory=list)
+    patterns: int = 0
 
     def said(self, typed: str) -> str:
         """The query in one line, other readings in the place of what was typed."""
@@ -100,19 +96,30 @@ class _Reader:
     def _word(self, text: str) -> tree.Node | None:
         fuzzy = _FUZZY.search(text)
         if fuzzy:
-            return self._fuzzy(text[: fuzzy.start()], int(fuzzy[1] or 1))
+            node = self._fuzzy(text[: fuzzy.start()], int(fuzzy[1] or 1))
+            return self._afforded(node)
         bare = text.rstrip("?")
         if _WILD.search(bare):
-            return self._wild(bare)
+            return self._afforded(self._wild(bare))
         found = list(bulgarian.tokens(text))
         if len(found) == 1:
             return self._term(found[0])
         return self._joined(text, found)
 
+    def _afforded(self, node: tree.Node | None) -> tree.Node | None:
+        """A pattern while the query's budget lasts; those beyond it are dropped and named."""
+        if not isinstance(node, tree.Prefix | tree.Wildcard | tree.Fuzzy):
+            return node
+        self.patterns += 1
+        if self.patterns <= MOST_PATTERNS:
+            return node
+        self.repairs.append("too-many-patterns")
+        return None
+
     def _joined(self, text: str, found: list[bulgarian.Token]) -> tree.Node | None:
         """Several tokens without a space: a phrase, or one word of a wrong keyboard («gj;fh»)."""
         if not self.literal:
-            readings = [r for r in forms(text, self.lexicon) if r.kind.startswith("keyboard")]
+            readings = [r for r in self.forms.readings(text) if r.kind.startswith("keyboard")]
             if readings:
                 self._tell(text, readings)
                 return tree.Term(readings[0].text, bulgarian.stems(readings[0].text))
@@ -124,19 +131,11 @@ class _Reader:
 
     def _term(self, token: bulgarian.Token) -> tree.Node:
         literal = tree.Term(token.text, bulgarian.stems(token.text))
-        if self.literal or not self._may_be_read(token):
+        if self.literal or not self.forms.may_be_read(token):
             return literal
-        readings = forms(token.text, self.lexicon)
+        readings = self.forms.readings(token.text)
         self._tell(token.text, readings)
         return _beside(literal, readings)
-
-    def _may_be_read(self, token: bulgarian.Token) -> bool:
-        return token.script != "number" and (
-            token.script != "cyrillic" or not self._known(token.text)
-        )
-
-    def _known(self, form: str) -> int:
-        return self.lexicon.known((form,))[form]
 
     def _tell(self, typed: str, readings: list[bulgarian.Reading]) -> None:
         if readings and readings[0].kind != "literal":
@@ -164,9 +163,9 @@ class _Reader:
 
     def _as_indexed(self, token: bulgarian.Token) -> str:
         """Quoted words are literal, but a Latin one that no article has is read as Cyrillic."""
-        if self.literal or token.script != "latin" or self._known(token.text):
+        if self.literal or token.script != "latin" or self.forms.known(token.text):
             return token.text
-        readings = forms(token.text, self.lexicon)
+        readings = self.forms.readings(token.text)
         self._tell(token.text, readings)
         return readings[0].text if readings else token.text
 

@@ -3,7 +3,12 @@
     query   = or-list                       words side by side must all be there
     or-list = and-list { (OR | ИЛИ) and-list }
     and-list= [ - | NOT ] item { item }
-    item    = word | word* | wo?d | word~ | "phrase" | ( query ) | field: item
+    item    = word | word* | wo?d | word~ | "phrase" | ( query ) | field: value
+    value   = word | "phrase" | ( query )   each word and phrase in the brackets is a value
+
+A value is one word: of «лице:Румен Радев» the second is a word like others;
+«лице:"Румен Радев"» and «лице:(Румен Радев)» name both. Within brackets another field holds
+for its own value alone.
 
 What cannot be meant is dropped or closed, and each such repair is named, so that the page can say
 how the query was taken. The Bulgarian operators are in OPERATORS, the names of fields in FIELDS.
@@ -43,6 +48,8 @@ Repair = Literal[
     "field-empty",
     "date-dropped",
     "wildcard-short",
+    "too-many-patterns",
+    "too-many-readings",
 ]
 
 MOST_TOKENS = 64  # longer queries are pasted text: the first words say what is meant
@@ -139,6 +146,7 @@ class _Parser:
         self.tokens = self._tokens(text)
         self.at = 0
         self.depth = 0
+        self.within = ""  # the field whose value is being read
 
     def mend(self, repair: Repair) -> None:
         self.repairs.append(repair)
@@ -215,8 +223,12 @@ class _Parser:
                 return self._group()
             case "field":
                 return self._valued(token.text)
+            case "phrase" if not token.text:
+                return None
+            case _ if self.within:
+                return RawField(self.within, token.text)
             case "phrase":
-                return RawPhrase(token.text) if token.text else None
+                return RawPhrase(token.text)
             case _:
                 return RawWord(token.text)
 
@@ -241,10 +253,16 @@ class _Parser:
         return node
 
     def _valued(self, name: str) -> Raw | None:
-        if self._peek() not in ("word", "phrase"):
+        """The value of a field; in brackets, of every word there that has no field of its own."""
+        if self._peek() not in ("word", "phrase", "open"):
             self.mend("field-empty")
             return None
-        return RawField(name, self._next().text)
+        outer, self.within = self.within, name
+        node = self._item()
+        self.within = outer
+        if node is None:
+            self.mend("field-empty")
+        return node
 
 
 def _joined(parts: list[Raw]) -> Raw | None:

@@ -14,6 +14,11 @@ from indexer.search.syntax import (
     parse,
 )
 
+
+def section(name: str) -> RawField:
+    return RawField("section", name)
+
+
 a, b, c = RawWord("а"), RawWord("б"), RawWord("в")
 
 
@@ -39,6 +44,29 @@ a, b, c = RawWord("а"), RawWord("б"), RawWord("в")
         ("по-добър", RawWord("по-добър")),
         ("3,5", RawWord("3,5")),
         ("ракет*", RawWord("ракет*")),
+        ("лице:Румен Радев", RawAnd((RawField("person", "Румен"), RawWord("Радев")))),
+        ("раздел:(Свят OR Спорт)", RawOr((section("Свят"), section("Спорт")))),
+        ('раздел:("Свят и ние")', section("Свят и ние")),
+        (
+            "раздел:(Свят Спорт) мост",
+            RawAnd((RawAnd((section("Свят"), section("Спорт"))), RawWord("мост"))),
+        ),
+        (
+            'раздел:(а (б OR -("в г"))) д',
+            RawAnd(
+                (
+                    RawAnd((section("а"), RawOr((section("б"), RawNot(section("в г")))))),
+                    RawWord("д"),
+                )
+            ),
+        ),
+        ("-раздел:(а OR б)", RawNot(RawOr((section("а"), section("б"))))),
+        ("раздел:(а лице:б в)", RawAnd((section("а"), RawField("person", "б"), section("в")))),
+        (
+            "раздел:(лице:(а б) в)",
+            RawAnd((RawAnd((RawField("person", "а"), RawField("person", "б"))), section("в"))),
+        ),
+        ("раздел:((а))", section("а")),
         ("непознато:а", RawAnd((RawWord("непознато"), a))),
     ],
 )
@@ -58,6 +86,9 @@ def test_what_is_meant(typed: str, tree: object) -> None:
         ("OR", None, "or-alone"),
         ("а НЕ", a, "minus-alone"),
         ("лице:", None, "field-empty"),
+        ("лице: -а", RawNot(a), "field-empty"),
+        ("лице:() а", a, "field-empty"),
+        ("раздел:(а", section("а"), "bracket-closed"),
         ('"((лице:', RawPhrase("((лице:"), "quote-closed"),
         ("дума " * 100, None, "too-long"),
         ("а" * 3000, RawWord("а" * 2000), "too-long"),

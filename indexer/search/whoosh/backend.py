@@ -104,8 +104,8 @@ class WhooshBackend:
 
     def frequencies(self, field: TextField, terms: Iterable[str]) -> Mapping[str, int]:
         """See SearchBackend."""
-        reader = self._fresh().engine.searcher.reader()
-        return {term: int(reader.doc_frequency(field, term)) for term in terms}
+        engine = self._fresh().engine
+        return {term: engine.frequency(field, term.encode(errors="replace")) for term in terms}
 
     def complete(self, facet: Facet, words: tuple[str, ...], most: int) -> tuple[str, ...]:
         """See SearchBackend."""
