@@ -176,3 +176,23 @@ def test_days_as_people_type_them(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize("text", ["", "вчера", "2023-13", "31.02.2023", "0000", "2023-09-05-01"])
 def test_what_is_no_day(text: str) -> None:
     assert period_of(text) is None
+
+
+def test_a_bare_surname_hides_nobody_who_bears_it(backend, document, tmp_path) -> None:
+    table = PageTable(tmp_path / "bare.db")
+    persons = (
+        Person("Румен Радев", key("Румен Радев")),
+        Person("Радев", key("Радев"), certain=False),
+        Person("Асен Радевски", key("Асен Радевски")),
+    )
+    for number, person in enumerate(persons):
+        url = f"https://paper.example/{number}"
+        table.put(Article(f"id{number}", "paper", url, "Т", ("Т",), persons=(person,)), url)
+    table.put_together()
+    backend.write(document(n, persons=(person.key,)) for n, person in enumerate(persons))
+    names = Names(backend, table)
+    for typed, total in (("лице:Радев", 2), ('лице:"Румен Радев"', 1), ("лице:Радевски", 1)):
+        assert answer(Query(typed), backend, names).total == total
+    found = answer(Query("лице:Радев"), backend, names)
+    certain = {value.label: value.certain for value in found.facets["person"]}
+    assert certain == {"Румен Радев": True, "Радев": False}

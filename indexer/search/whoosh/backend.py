@@ -8,15 +8,14 @@ gives the same answers a hundred times slower: the contract suite holds the two 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from whoosh import index as whoosh_index
-
 from indexer.columnar import ColumnarIndex, Engine, Narrowing, Span, Wanted
-from indexer.columnar.errors import ColumnarError, IndexLocked
+from indexer.columnar.errors import IndexLocked
 from indexer.columnar.request import Counts
 from indexer.errors import IndexBusy, IndexUnusable
 from indexer.search import tree
@@ -53,12 +52,10 @@ class WhooshBackend:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self._folder = folder
-        try:
+        with _usable(folder):
             opened = ColumnarIndex.make if create else ColumnarIndex
             self._index = opened(folder, schema())
             self._opened = _Commit(self._index)
-        except (whoosh_index.IndexError, OSError, ValueError, ColumnarError) as error:
-            raise IndexUnusable(folder, str(error)) from None
 
     def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> Written:
         """See SearchBackend; here a write that fails changes nothing."""
@@ -131,12 +128,22 @@ class WhooshBackend:
     def _fresh(self) -> _Commit:
         """The last commit; one before serves whoever still uses it."""
         commit = self._opened
-        if self._index.latest_generation() != commit.generation:
-            try:
+        with _usable(self._folder):
+            if self._index.latest_generation() != commit.generation:
                 commit = self._opened = _Commit(self._index)
-            except ColumnarError as error:
-                raise IndexUnusable(self._folder, str(error)) from None
         return commit
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
+    """Whatever opening an index meets, as the one thing that it means for who asks.
+
+    The TOC of a commit is a pickle without a checksum: a damaged one raises anything.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise IndexUnusable(folder, f"{type(error).__name__}: {error}") from error
 
 
 class _Commit:
