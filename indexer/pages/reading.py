@@ -101,7 +101,7 @@ class _Try:
         """The next content that is not known to be no article, as its oldest whole record."""
         while self.left:
             records = self.left.popleft()
-            known = next((p for e in records if (p := self.page.known.get(e.id))), None)
+            known = self.page.known.get(records[0].id)
             if known:
                 self.passed.append(known)
             elif (capture := self._whole(records, archive)) is not None:

@@ -3,6 +3,7 @@ a rebuild makes of the same archive, row by row and answer by answer.
 """
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from archive import ARTICLE_JSON, Archive, Capture, Site
@@ -118,7 +119,22 @@ steps = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+MOST = ADDRESSES[0]
+# The login form of day 1 is known to be no article when an older copy of its bytes comes.
+OLDER_COPY = [
+    (Step("page", MOST, 0, TEXTS[0], None), False),
+    (Step("login", MOST, 1, TEXTS[0], None), True),
+    (Step("bury", MOST, 0, TEXTS[0], None), False),
+    (Step("login", MOST, 0, TEXTS[0], None), False),
+]
+
+
+@settings(
+    max_examples=int(os.environ.get("HRONIKA_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@example(OLDER_COPY)
 @given(st.lists(st.tuples(steps, st.booleans()), min_size=1, max_size=12))
 def test_the_index_is_what_a_rebuild_makes(taken: list[tuple[Step, bool]]) -> None:
     with TemporaryDirectory() as folder, Archive.open(Path(folder, "a"), write=True) as archive:
