@@ -15,6 +15,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
+from indexer.crawl.deadline import Deadline
+
 Peer = tuple[str, int]
 
 
@@ -24,8 +26,10 @@ class PrivateAddressError(HTTPError):
 
 class _Guarded(HTTPConnection):
     own: ClassVar[frozenset[Peer]] = frozenset()
+    deadline: ClassVar[Deadline]
 
     def _new_conn(self) -> socket.socket:
+        self.deadline.holds(self)
         if (self.host, self.port) in self.own:
             return super()._new_conn()
         addresses = self._resolved()
@@ -57,10 +61,14 @@ class _GuardedTLS(_Guarded, HTTPSConnection):
     pass
 
 
-def pool_manager(own: frozenset[Peer]) -> PoolManager:
-    """One connection a host, to public addresses and to those hosts (name, port) of our own."""
-    plain = type("_Plain", (_Guarded,), {"own": own})
-    secure = type("_Secure", (_GuardedTLS,), {"own": own})
+def pool_manager(own: frozenset[Peer], deadline: Deadline) -> PoolManager:
+    """One connection a host, to public addresses and to those hosts (name, port) of our own.
+
+    Args:
+        deadline: is told of each connection, and ends them when a request has had its time.
+    """
+    plain = type("_Plain", (_Guarded,), {"own": own, "deadline": deadline})
+    secure = type("_Secure", (_GuardedTLS,), {"own": own, "deadline": deadline})
     manager = PoolManager(num_pools=4, maxsize=1, block=True)
     manager.pool_classes_by_scheme = {
         "http": type("_PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -27,6 +26,7 @@ from archive.config import Settings
 from archive.site import Site
 from indexer.address import normal_address
 from indexer.crawl.connect import PrivateAddressError, pool_manager
+from indexer.crawl.deadline import Deadline
 from indexer.crawl.outcome import Outcome
 
 AGENT = "Hronika"
@@ -81,13 +81,15 @@ class Fetcher:
         self.delay = site.delay
         self.requests = 0
         self._settings = settings
-        self._pools = pool_manager(_own_hosts(site))
+        self._deadline = Deadline()
+        self._pools = pool_manager(_own_hosts(site), self._deadline)
         self._agent = user_agent(settings.contact)
         self._rested_until = 0.0
 
     def close(self) -> None:
         """Let the connections go."""
         self._pools.clear()
+        self._deadline.close()
 
     def get(
         self,
@@ -134,18 +136,22 @@ class Fetcher:
         self._rest()
         self.requests += 1
         asked = datetime.now(UTC)
+        seconds = self._settings.timeout
         try:
-            return self._ask(url, headers, largest, asked)
+            with self._deadline.of(seconds):
+                said = self._ask(url, headers, largest, asked)
         except HTTPError as error:
-            return Refused(url, _reason(error), _told(error))
+            said = Refused(url, _reason(error), _told(error))
         finally:
             self._rested_until = time.monotonic() + self.delay
+        if self._deadline.passed:  # what came may look whole: it was cut off
+            return Refused(url, Outcome.TIMEOUT, f"more than {seconds:g} s")
+        return said
 
     def _ask(
         self, url: str, headers: Mapping[str, str], largest: int, asked: datetime
     ) -> Answer | Refused:
         seconds = self._settings.timeout
-        deadline = time.monotonic() + seconds
         response = self._pools.urlopen(
             "GET",
             url,
@@ -154,14 +160,18 @@ class Fetcher:
             retries=False,
             redirect=False,
             preload_content=False,
+            pool_timeout=seconds,
         )
-        with closing(response):
-            body = _body(response, largest, deadline)
+        body = None
+        try:
+            body = _body(response, largest)
             named = {name.lower(): value for name, value in response.headers.items()}
-        if isinstance(body, Outcome):
-            limit = f"{largest} bytes" if body is Outcome.TOO_LARGE else f"{seconds:g} s"
-            return Refused(url, body, f"more than {limit}")
-        response.release_conn()
+        finally:
+            if body is None:  # the rest of it is not wanted: the connection cannot be used again
+                response.close()
+            response.release_conn()  # else the next request would wait for it for ever
+        if body is None:
+            return Refused(url, Outcome.TOO_LARGE, f"more than {largest} bytes")
         return Answer(url, response.status, named, body, asked)
 
     def _rest(self) -> None:
@@ -209,16 +219,15 @@ def _own_hosts(site: Site) -> frozenset[tuple[str, int]]:
     return frozenset({(parts.hostname, port)})
 
 
-def _body(response: BaseHTTPResponse, largest: int, deadline: float) -> bytes | Outcome:
+def _body(response: BaseHTTPResponse, largest: int) -> bytes | None:
+    """The whole body; None when it is larger than may be."""
     parts: list[bytes] = []
     size = 0
     for part in response.stream(STEP, decode_content=True):
         parts.append(part)
         size += len(part)
         if size > largest:
-            return Outcome.TOO_LARGE
-        if time.monotonic() > deadline:
-            return Outcome.TIMEOUT
+            return None
     return b"".join(parts)
 
 
