@@ -43,7 +43,7 @@ def read(capture: Capture, site: Site) -> Article | NotAnArticle:
     if reason:
         return NotAnArticle(capture.url, reason)
     url = _address(capture)
-    page = parse(capture.body, url, site, capture.fetched, capture.content_type)
+    page = parse(capture, url, site)
     return _read(page, capture)
 
 

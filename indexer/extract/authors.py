@@ -53,7 +53,8 @@ def _linked(author: Any) -> Iterator[str]:
         if isinstance(one, str):
             yield one
         elif isinstance(one, dict) and one.get("@type") != "Organization":
-            yield str(one.get("name") or "")
+            name = one.get("name")
+            yield from (n for n in (name if isinstance(name, list) else [name]) if type(n) is str)
 
 
 def _is_person(name: str, page: Page) -> bool:

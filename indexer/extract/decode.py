@@ -14,6 +14,10 @@ from collections.abc import Iterator
 USUAL = ("windows-1251", "iso-8859-5", "koi8-r", "windows-1252")
 FEW_BROKEN = 0.01  # of the bytes above 127: a cut multi-byte character, not another encoding
 
+_OF_PYTHON = frozenset(
+    {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
+)
+_HIGH = re.compile(rb"[\x80-\xff]")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
@@ -23,8 +27,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     text = body.decode("utf-8-sig", "replace")
-    high = sum(byte > 127 for byte in body) if not body.isascii() else 0
-    if text.count("\ufffd") <= high * FEW_BROKEN:
+    broken = text.count("\ufffd")
+    if not broken or broken <= len(_HIGH.findall(body)) * FEW_BROKEN:
         return text
     candidates = [body.decode(name, "replace") for name in _named(body, content_type)]
     return max(candidates, key=_bulgarian)
@@ -35,13 +39,20 @@ def _named(body: bytes, content_type: str | None) -> Iterator[str]:
     meta = _META.search(body[:4096])
     declared = [header[1] if header else "", meta[1].decode("ascii") if meta else ""]
     for name in dict.fromkeys((*declared, *USUAL)):
-        try:
-            codecs.lookup(name)
-            "".encode(name)
-        except (LookupError, UnicodeError):
-            continue
-        if name:
+        if name and _is_of_pages(name):
             yield name
+
+
+def _is_of_pages(name: str) -> bool:
+    """Whether a name is an encoding that a page can be in: Python's own and its transformations
+    (punycode, unicode_escape, base64 …) are none, whatever a page says.
+    """
+    try:
+        found = codecs.lookup(name).name
+        b"\xe0a".decode(name, "replace")
+    except (LookupError, ValueError):
+        return False
+    return found not in _OF_PYTHON
 
 
 def _bulgarian(text: str) -> float:

@@ -12,8 +12,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from archive.site import Reading, Site
+from archive.capture import Capture
+from archive.newspaper import Reading, Site
 from indexer.extract.decode import decode
+from indexer.extract.templates import NOT_THE_BODY
+from indexer.extract.valid import valid
 
 ARTICLE_TYPES = frozenset(
     {
@@ -22,10 +25,28 @@ ARTICLE_TYPES = frozenset(
         "LiveBlogPosting",
     }
 )  # fmt: skip
+METAS = ("property", "name", "itemprop")
 MOST_NODES = 200
+DEEPEST = 512  # levels of elements
 
 _CLASS_OR_ID = re.compile(r"[.#]([\w-]+)")
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:[~|^$*]?=\s*[\"']?([\w-]+))?")
+
+
+class Shallow(BeautifulSoup):
+    """A tree of bounded depth: what is nested deeper lies side by side at the deepest level.
+
+    Browsers do the same at 512 levels (Blink's kMaximumHTMLParserDOMTreeDepth). An element's text
+    takes time in its depth, and walking a tree level upon level would take it squared.
+    """
+
+    def handle_starttag(self, *args: Any, **named: Any) -> Tag | None:
+        """As the tree's builder calls it for each element that opens."""
+        if len(self.tagStack) >= DEEPEST:
+            self.endData()
+            self.popTag()  # type: ignore[no-untyped-call]
+        opened: Tag | None = super().handle_starttag(*args, **named)
+        return opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Page:
         fetched: from when relative dates count.
         reading: the site's own selectors for pages of that time.
         source: the page's text in lower case, which tells most selectors apart at once.
+        metas: kind of METAS and name → content, the first of each that says anything.
     """
 
     url: str
@@ -47,14 +69,20 @@ class Page:
     linked: Mapping[str, Any]
     reading: Reading
     source: str = field(repr=False)
+    metas: Mapping[tuple[str, str], str]
+
+    def boxes(self) -> frozenset[int]:
+        """The elements that are no part of any body, by their `id`: menus, related articles …"""
+        selectors = self.present(NOT_THE_BODY)
+        found = self.soup.select(", ".join(selectors)) if selectors else ()
+        return frozenset(map(id, found))
 
     def meta(self, *names: str) -> str:
         """The content of the first of these `meta` elements (property, name or itemprop)."""
         for name in names:
-            for kind in ("property", "name", "itemprop"):
-                tag = self.soup.find("meta", attrs={kind: name})
-                if isinstance(tag, Tag) and str(tag.get("content") or "").strip():
-                    return clean(str(tag["content"]))
+            for kind in METAS:
+                if (kind, name) in self.metas:
+                    return clean(self.metas[kind, name])
         return ""
 
     def select(self, selectors: tuple[str, ...]) -> Iterator[Tag]:
@@ -80,12 +108,17 @@ class Page:
         return bool(self.linked) or self.meta("og:type") == "article"
 
 
-def parse(body: bytes, url: str, site: Site, fetched: datetime, content_type: str | None) -> Page:
-    """A page from its bytes."""
-    text = decode(body, content_type)
-    soup = BeautifulSoup(text, "lxml")
-    reading = site.reading(fetched.date())
-    return Page(url, site, fetched, soup, _linked(soup), reading, text.lower())
+def parse(capture: Capture, url: str, site: Site) -> Page:
+    """A page from its bytes, without the boxes that the site's reading drops."""
+    text = decode(capture.body, capture.content_type)
+    soup = Shallow(text, "lxml")
+    fetched = capture.fetched
+    reading = _reading(capture, site, soup)
+    for selector in reading.drop:
+        for box in soup.select(selector):
+            box.decompose()
+    source = text.lower()
+    return Page(url, site, fetched, soup, _linked(soup), reading, source, _metas(soup))
 
 
 @lru_cache(maxsize=4_000)
@@ -99,8 +132,22 @@ def _words(selector: str) -> tuple[str, ...]:
 
 
 def clean(text: str) -> str:
-    """Text on one line: white space folded, zero-width characters dropped."""
-    return re.sub(r"\s+", " ", re.sub("[\u200b\ufeff]", "", text)).strip()
+    """Valid text on one line: white space folded."""
+    return " ".join(valid(text).split())
+
+
+def short_text(tag: Tag, most: int) -> str:
+    """An element's text as `text_of` gives it; empty when it has more letters than `most`, which
+    is seen without reading it to its end.
+    """
+    letters = 0
+    for node in tag.descendants:
+        if isinstance(node, str):
+            letters += len(node.strip())
+            if letters > most:
+                return ""
+    text = text_of(tag)
+    return text if len(text) <= most else ""
 
 
 def text_of(tag: Tag) -> str:
@@ -109,15 +156,42 @@ def text_of(tag: Tag) -> str:
     return clean("".join(p for p in parts if isinstance(p, str)))
 
 
+def _metas(soup: BeautifulSoup) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for tag in soup.find_all("meta"):
+        content = str(tag.get("content") or "").strip()
+        for kind in METAS if content else ():
+            found.setdefault((kind, str(tag.get(kind) or "")), content)
+    return found
+
+
+def _reading(capture: Capture, site: Site, soup: BeautifulSoup) -> Reading:
+    """The site's reading of the day that the page was fetched.
+
+    A saved page has no such day, only the time of its file: the newest reading counts of which
+    anything is on the page.
+    """
+    if capture.how == "import":
+        fitting = (r for r in site.readings if any(map(soup.select_one, _selectors(r))))
+        return next(fitting, site.reading(capture.fetched.date()))
+    return site.reading(capture.fetched.date())
+
+
+def _selectors(reading: Reading) -> Iterator[str]:
+    parts = (reading.title, reading.section, reading.published, reading.authors, reading.body)
+    return (selector for part in parts for selector in part)
+
+
 def _linked(soup: BeautifulSoup) -> Mapping[str, Any]:
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             found = json.loads(script.get_text(), strict=False)
         except (ValueError, RecursionError):
-            continue
+            continue  # no JSON, or nested deeper than any data
         for node in _nodes(found):
             types = node.get("@type")
-            if ARTICLE_TYPES.intersection(types if isinstance(types, list) else [str(types)]):
+            named = types if isinstance(types, list) else [types]
+            if ARTICLE_TYPES.intersection(t for t in named if isinstance(t, str)):
                 return node
     return {}
 

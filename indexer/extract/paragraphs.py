@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bs4 import Comment, NavigableString, Tag
+from bs4 import Comment, NavigableString, PageElement, Tag
 
-from indexer.extract.page import Page, clean
-from indexer.extract.templates import NOT_THE_BODY
+from indexer.extract.page import clean
 
 BLOCKS = frozenset(
     {
@@ -63,49 +61,68 @@ class _Collector:
         self.open = [Line()]
 
 
-def without_boxes(element: Tag, page: Page) -> Tag:
-    """A copy of an element without what is no part of the body; the page stays as it is."""
-    body = copy.copy(element)
-    boxes = page.present((*NOT_THE_BODY, *page.reading.drop))
-    for tag in body.select(", ".join(boxes)) if boxes else ():
-        if not tag.decomposed:
-            tag.decompose()
-    return body
-
-
-def paragraphs(element: Tag, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The paragraphs of a body from which the boxes were taken.
+def paragraphs(
+    element: Tag, boxes: frozenset[int], known: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The paragraphs of a body.
 
     Args:
+        boxes: see `Page.boxes`; nothing inside them is read.
         known: lines that are something else: the title, the date line, captions.
     """
-    collector = _Collector()
-    _walk(element, collector, linked=False)
-    collector.new_paragraph()
-    found = (_joined(lines, known) for lines in collector.done)
+    found = (_joined(lines, known) for lines in _collected(element.children, boxes))
     return tuple(text for text in found if text)
 
 
-def _walk(node: Tag, out: _Collector, *, linked: bool) -> None:
-    for child in node.children:
-        if isinstance(child, Comment):
-            continue
-        if isinstance(child, NavigableString):
-            out.write(re.sub(r"\s+", " ", child), linked=linked)
-        elif isinstance(child, Tag):
-            _step(child, out, linked=linked or child.name == "a")
+def links_and_text(
+    nodes: Iterable[PageElement], boxes: frozenset[int]
+) -> Iterator[tuple[str, int]]:
+    """Each paragraph of some nodes with the number of its letters that are links."""
+    for lines in _collected(nodes, boxes):
+        yield clean(" ".join(line.text for line in lines)), sum(line.linked for line in lines)
 
 
-def _step(tag: Tag, out: _Collector, *, linked: bool) -> None:
+def _collected(nodes: Iterable[PageElement], boxes: frozenset[int]) -> list[list[Line]]:
+    collector = _Collector()
+    _walk(nodes, boxes, collector)
+    collector.new_paragraph()
+    return collector.done
+
+
+@dataclass(slots=True)
+class _Level:
+    """An element that is being walked."""
+
+    nodes: Iterator[PageElement]
+    linked: bool = False
+    block: bool = False
+
+
+def _walk(nodes: Iterable[PageElement], boxes: frozenset[int], out: _Collector) -> None:
+    """Write the text of nodes; with a stack of its own, for pages nest as deep as they like."""
+    levels = [_Level(iter(nodes))]
+    while levels:
+        level = levels[-1]
+        node = next(level.nodes, None)
+        if node is None:
+            levels.pop()
+            if level.block:
+                out.new_paragraph()
+        elif isinstance(node, Tag):
+            if id(node) not in boxes:
+                _enter(node, level, levels, out)
+        elif isinstance(node, NavigableString) and not isinstance(node, Comment):
+            out.write(re.sub(r"\s+", " ", node), linked=level.linked)
+
+
+def _enter(tag: Tag, level: _Level, levels: list[_Level], out: _Collector) -> None:
     if tag.name == "br":
         out.new_line()
         return
     block = tag.name in BLOCKS
     if block:
         out.new_paragraph()
-    _walk(tag, out, linked=linked)
-    if block:
-        out.new_paragraph()
+    levels.append(_Level(iter(tag.children), level.linked or tag.name == "a", block))
 
 
 def _joined(lines: list[Line], known: frozenset[str]) -> str:
@@ -116,12 +133,3 @@ def _joined(lines: list[Line], known: frozenset[str]) -> str:
     if not text or linked > MOSTLY_LINKS * len(text) or _FURNITURE.match(text):
         return ""
     return text
-
-
-def links_and_text(element: Tag) -> Iterator[tuple[str, int]]:
-    """Each paragraph of an element with the number of its letters that are links."""
-    collector = _Collector()
-    _walk(element, collector, linked=False)
-    collector.new_paragraph()
-    for lines in collector.done:
-        yield clean(" ".join(line.text for line in lines)), sum(line.linked for line in lines)

@@ -110,6 +110,8 @@ def _relative(text: str, fetched: datetime) -> datetime | None:
 def _parsed(words: str, base: datetime) -> datetime | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateparser's own, about formats that are not ours
-        return dateparser.parse(
-            words, languages=["bg"], settings={**_SETTINGS, "RELATIVE_BASE": base}
-        )
+        settings = {**_SETTINGS, "RELATIVE_BASE": base}
+        try:
+            return dateparser.parse(words, languages=["bg"], settings=settings)
+        except (ValueError, OverflowError):
+            return None  # «преди 99999999999 години»
