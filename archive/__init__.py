@@ -12,7 +12,7 @@ from archive.config import Settings, load_settings
 from archive.entry import Counts, Entry, Kept, Tombstone
 from archive.errors import HronikaError
 from archive.newspaper import Reading, Site
-from archive.site import find_site, load_site, load_sites
+from archive.site import declared_sites, find_site, load_site
 from archive.store import Archive, recatalogue
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "Settings",
     "Site",
     "Tombstone",
+    "declared_sites",
     "find_site",
     "load_settings",
     "load_site",
-    "load_sites",
     "recatalogue",
 ]

@@ -6,7 +6,6 @@ import json
 import sys
 from dataclasses import asdict, fields
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +13,7 @@ import click
 from archive.config import Settings
 from archive.errors import ConfigError
 from archive.newspaper import Site
-from archive.site import declared, load_site
+from archive.site import declared_sites
 from archive.store import recatalogue
 
 
@@ -26,13 +25,16 @@ def sites(settings: Settings, as_json: bool) -> None:
 
     A broken declaration is shown with its line and key; the exit code is then 1.
     """
-    read = {key: _read(path) for key, path in declared(settings.sites).items()}
+    found, faults = declared_sites(settings.sites)
+    read: dict[str, Site | ConfigError] = {
+        key: found.get(key) or faults[key] for key in sorted({*found, *faults})
+    }
     if as_json:
         shown = {key: _as_json(found) for key, found in read.items()}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         _print(read)
-    if any(isinstance(found, ConfigError) for found in read.values()):
+    if faults:
         sys.exit(1)
 
 
@@ -45,13 +47,6 @@ def recatalogue_command(settings: Settings) -> None:
     """
     counts = recatalogue(settings.archive)
     click.echo(f"{counts.captures} captures of {counts.addresses} addresses", err=True)
-
-
-def _read(path: Path) -> Site | ConfigError:
-    try:
-        return load_site(path)
-    except ConfigError as error:
-        return error
 
 
 def _print(read: dict[str, Site | ConfigError]) -> None:

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import soupsieve
 
+from archive.address import normal_address
 from archive.errors import ConfigError
 from archive.newspaper import Reading, Site
 
@@ -74,15 +74,12 @@ class Declaration:
                 return self._texts(name, value)
 
     def _address(self, name: str, value: Any) -> str:
+        """The address as pages and lists are compared with it: small letters, punycode, no :443."""
         address: str = self._typed(name, value, str, "an address in quotes").strip()
-        try:
-            parts = urlsplit(address)
-            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable or re.search(r"\s", address):
+        normal = None if re.search(r"\s", address) else normal_address(address)
+        if normal is None:
             raise self._wrong(name, f"{address!r} is not an http:// or https:// address")
-        return address if address.endswith("/") else address + "/"
+        return normal if normal.endswith("/") else normal + "/"
 
     def _timezone(self, name: str, value: Any) -> str:
         zone: str = self._typed(name, value, str, 'a zone like "Europe/Madrid"')
@@ -138,10 +135,13 @@ class Declaration:
         if not isinstance(raw, list) or not all(isinstance(r, dict) for r in raw):
             raise self._wrong("reading", "must be written as [[reading]]")
         tables = [found.end() for found in TABLE.finditer(self.text)] or [0]
-        readings = []
+        readings: list[Reading] = []
         for number, one in enumerate(raw):
             self._start = tables[min(number, len(tables) - 1)]
-            readings.append(self._reading(one))
+            reading = self._reading(one)
+            if any(reading.since == other.since for other in readings):
+                raise self._wrong("since", "two readings begin on the same day")
+            readings.append(reading)
         self._start = 0
         return tuple(sorted(readings, key=lambda r: r.since, reverse=True))
 

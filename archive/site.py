@@ -14,7 +14,7 @@ from archive.declaration import KEY, Declaration
 from archive.errors import ConfigError, UnknownSite
 from archive.newspaper import Reading, Site
 
-__all__ = ["SHIPPED", "Reading", "Site", "declared", "find_site", "load_site", "load_sites"]
+__all__ = ["SHIPPED", "Reading", "Site", "declared", "declared_sites", "find_site", "load_site"]
 
 SHIPPED = Path(__file__).parent / "sites"
 
@@ -47,13 +47,18 @@ def declared(own: Path | None = None) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def load_sites(own: Path | None = None) -> dict[str, Site]:
-    """All declared sites by key.
-
-    Raises:
-        ConfigError: the first file that is wrong.
+def declared_sites(own: Path | None = None) -> tuple[dict[str, Site], dict[str, ConfigError]]:
+    """All declared sites by key, and what is wrong with those whose file cannot be used: one broken
+    file takes nothing from the others.
     """
-    return {key: load_site(path) for key, path in declared(own).items()}
+    sites: dict[str, Site] = {}
+    faults: dict[str, ConfigError] = {}
+    for key, path in declared(own).items():
+        try:
+            sites[key] = load_site(path)
+        except ConfigError as error:
+            faults[key] = error
+    return sites, faults
 
 
 def find_site(key: str, own: Path | None = None) -> Site:

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
-from indexer.address import place_of
+from archive.address import place_of
 
 Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
 

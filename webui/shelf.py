@@ -9,7 +9,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from archive import HronikaError, Settings, Site, load_sites
+from archive import Settings, Site, declared_sites
 from indexer.article import Article
 from indexer.library import Library
 from webui.home import Front
@@ -57,7 +57,5 @@ def _at(moment: datetime | None, zone: tzinfo) -> datetime | None:
 
 def _declared(settings: Settings) -> Mapping[str, Site]:
     """The declared sites; a broken declaration is the crawler's business, not the reader's."""
-    try:
-        return load_sites(settings.sites)
-    except HronikaError:
-        return {}
+    sites, _ = declared_sites(settings.sites)
+    return sites

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from archive import Archive, Site
@@ -11,7 +12,7 @@ from indexer.build import generation
 from indexer.build.noticing import notice
 from indexer.build.putting import Target, hand_on, read_due, rename
 from indexer.build.report import Indexed, Progress
-from indexer.build.swap import rehearse, see_loss
+from indexer.build.swap import rehearse, see_loss, see_unread
 from indexer.build.versions import Versions
 from indexer.errors import IndexMissing
 from indexer.pages import PageTable, live_addresses
@@ -24,11 +25,13 @@ def index(
     sites: Mapping[str, Site],
     progress: Progress | None = None,
     *,
+    broken: Collection[str] = (),
     processes: int = 1,
 ) -> Indexed:
     """Bring data/index up to date with the archive, the declarations and the rules of reading.
 
     Args:
+        broken: sites whose declaration cannot be used; their pages stay as they are.
         processes: that read pages, when there are more than a few.
 
     Raises:
@@ -37,14 +40,17 @@ def index(
         ReaderEnded: a process does not start; the next run goes on from the last batch.
         NotWritable: data/index cannot be written.
     """
+    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes)
     with generation.writing(folder):
         try:
             now = generation.current(folder)
         except IndexMissing:
-            return _make(folder, archive, sites, progress, processes, use=True, accept_loss=False)
+            with _fresh(folder, run, use=True) as (made, report):
+                rehearse(made.table, made.backend)
+            return report
         generation.prune(folder)
-        with _opened(now, sites) as live:
-            return _catch_up(live, archive, progress, processes)
+        with _opened(now, run) as live:
+            return _catch_up(live, run)
 
 
 def rebuild(
@@ -53,6 +59,7 @@ def rebuild(
     sites: Mapping[str, Site],
     progress: Progress | None = None,
     *,
+    broken: Collection[str] = (),
     use: bool = True,
     accept_loss: bool = False,
     processes: int = 1,
@@ -60,6 +67,8 @@ def rebuild(
     """Make the index anew beside the live one, rehearse it, and swap it in if `use`.
 
     Args:
+        broken: sites whose declaration cannot be used; nothing is read of them, so that the new
+            index is refused if the archive has any of their pages.
         accept_loss: swap it in though articles of the live one are missing in it.
         processes: that read pages, when there are more than a few.
 
@@ -68,52 +77,54 @@ def rebuild(
         ReaderEnded: a process does not start; the live index stays.
         NotWritable: data/index cannot be written.
     """
+    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes)
     with generation.writing(folder):
-        return _make(folder, archive, sites, progress, processes, use=use, accept_loss=accept_loss)
+        with _fresh(folder, run, use=use) as (made, report):
+            rehearse(made.table, made.backend)
+            if not accept_loss:
+                live = generation.named(folder)
+                see_unread(made.table, run.versions.broken)
+                see_loss(live_addresses(live / "articles.db") if live else [], made.table)
+        return report
 
 
-def _make(
-    folder: Path,
-    archive: Archive,
-    sites: Mapping[str, Site],
-    progress: Progress | None,
-    processes: int,
-    *,
-    use: bool,
-    accept_loss: bool,
-) -> Indexed:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one run reads, with what, how, and who is told of it."""
+
+    archive: Archive
+    versions: Versions
+    progress: Progress | None
+    processes: int
+
+
+@contextmanager
+def _fresh(folder: Path, run: _Run, *, use: bool) -> Iterator[tuple[Target, Indexed]]:
+    """A new generation with all that there is; in use behind the block, unless that raises."""
     made = generation.fresh(folder)
-    with _opened(made, sites) as new:
-        report = _catch_up(new, archive, progress, processes)
-        rehearse(new.table, new.backend)
-        if not accept_loss:
-            live = generation.named(folder)
-            see_loss(live_addresses(live / "articles.db") if live else [], new.table)
+    with _opened(made, run) as new:
+        yield new, _catch_up(new, run)
     if use:
         generation.use(folder, made)
     else:
         generation.prune(folder)
-    return report
 
 
 @contextmanager
-def _opened(folder: Path, sites: Mapping[str, Site]) -> Iterator[Target]:
-    table = PageTable(folder / "articles.db")
-    try:
-        backend = engines.opened(folder, create=True)
-        try:
-            yield Target(table, backend, Versions(dict(sites)))
-        finally:
-            backend.close()
-    finally:
-        table.close()
+def _opened(folder: Path, run: _Run) -> Iterator[Target]:
+    with (
+        closing(PageTable(folder / "articles.db")) as table,
+        closing(engines.opened(folder, create=True)) as backend,
+    ):
+        yield Target(table, backend, run.versions)
 
 
-def _catch_up(to: Target, archive: Archive, progress: Progress | None, processes: int) -> Indexed:
+def _catch_up(to: Target, run: _Run) -> Indexed:
     report = Indexed()
     hand_on(to, report)
-    report.captures = notice(to.table, archive, to.versions)
-    read_due(to, archive, report, progress or (lambda done, total: None), processes)
+    report.captures = notice(to.table, run.archive, to.versions)
+    tell = run.progress or (lambda done, total: None)
+    read_due(to, run.archive, report, tell, run.processes)
     rename(to, report)
     report.total = to.table.count()
     return report

@@ -31,7 +31,7 @@ def notice(table: PageTable, archive: Archive, versions: Versions) -> int:
                 came += entry.kind != "revisit"
             table.reach("captures", some[-1].id)
     _bury(table, archive)
-    for site in table.sites():
+    for site in set(table.sites()) - versions.broken:
         table.outdate(site, versions.read_with(site))
     return came
 

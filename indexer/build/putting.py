@@ -38,8 +38,8 @@ class Target:
 
 def read_due(to: Target, archive: Archive, report: Indexed, tell: Progress, processes: int) -> None:
     """Read every page that is due, newest first, until none is; commit batch by batch."""
-    while due := to.table.count_due():
-        captured = (_captured(to, archive, one) for one in to.table.due())
+    while due := to.table.count_due(to.versions.broken):
+        captured = (_captured(to, archive, one) for one in to.table.due(to.versions.broken))
         read = partial(read_all, processes=_useful(to, due, processes))
         with to.table.change():
             to.table.reach("underway", due)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
+from archive.address import place_of
 from indexer import bulgarian
-from indexer.address import place_of
 from indexer.errors import ArticlesLost, RehearsalFailed
-from indexer.pages import Articles
+from indexer.pages import Articles, PageTable
 from indexer.search import tree
 from indexer.search.backend import Request, SearchBackend
 
@@ -46,6 +46,17 @@ def see_loss(live: Sequence[str], made: Articles) -> None:
     lost = [url for url in live if place_of(url) not in there]
     if len(lost) > MOST_LOST * len(live):
         raise ArticlesLost(lost, len(live))
+
+
+def see_unread(made: PageTable, broken: Collection[str]) -> None:
+    """See that no page waits for its site's declaration to be mended.
+
+    Raises:
+        RehearsalFailed: some do; it names the sites.
+    """
+    waiting = [site for site in made.sites() if site in broken]
+    if waiting:
+        raise RehearsalFailed(f"the declaration of {', '.join(waiting)} is broken")
 
 
 def _found(title: str, article_id: str, backend: SearchBackend) -> bool:

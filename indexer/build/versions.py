@@ -16,9 +16,12 @@ class Versions:
     Attributes:
         sites: the declared newspapers by key; one that nobody declares any more is read the
             generic way.
+        broken: keys of those whose declaration cannot be used: their pages stay as they are, and
+            those that are due wait.
     """
 
     sites: dict[str, Site] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
     named_with: str = field(default_factory=lambda: NAMED_WITH)
 
     def site(self, key: str, url: str) -> Site:

@@ -11,8 +11,10 @@ from typing import Any
 
 import click
 
-from archive import Archive, Capture, HronikaError, Settings, Site, find_site, load_sites
+from archive import Archive, Capture, HronikaError, Settings, Site, declared_sites, find_site
+from archive.address import normal_address, same_site
 from archive.errors import UnknownSite
+from archive.site import declared
 from indexer.article import NotAnArticle
 from indexer.build.bounded import read_page
 from indexer.cli import shown
@@ -107,7 +109,7 @@ def read(
 def _captured(settings: Settings, number: int, key: str | None) -> tuple[Capture, Site]:
     with Archive.open(settings.archive) as archive:
         capture = archive.read(number)
-    if key is None and capture.site not in load_sites(settings.sites):
+    if key is None and capture.site not in declared(settings.sites):
         return capture, Site.undeclared(capture.url, capture.site)
     return capture, find_site(key or capture.site, settings.sites)
 
@@ -146,8 +148,10 @@ def _file(path: Path, site: Site) -> Capture:
 
 
 def _site_of(url: str, settings: Settings) -> Site:
-    for site in load_sites(settings.sites).values():
-        if url.startswith(site.address):
+    address = normal_address(url) or url
+    sites, _ = declared_sites(settings.sites)
+    for site in sites.values():
+        if same_site(address, site.address):
             return site
     raise UnknownSite(f"no declared site has {url}", "name one with --site")
 

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from archive import Archive, Settings, load_sites
+from archive import Archive, Settings, Site, declared_sites
 from indexer import build
 from indexer.cli.bars import bar
 
@@ -44,8 +44,9 @@ def rebuild(settings: Settings, rehearse: bool, accept_loss: bool, processes: in
 def update_index(settings: Settings, processes: int | None = None) -> None:
     """Index what the archive has and the index has not, with a bar and a report."""
     with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
-        sites, many = load_sites(settings.sites), processes or _cores()
-        report = build.index(settings.index, archive, sites, tell, processes=many)
+        sites, broken = _declared(settings)
+        many = processes or _cores()
+        report = build.index(settings.index, archive, sites, tell, broken=broken, processes=many)
     tell_report(report)
 
 
@@ -58,11 +59,20 @@ def rebuild_index(
 ) -> None:
     """Make the index anew with a bar and a report, and use it unless told otherwise."""
     with Archive.open(settings.archive) as archive, bar("Reading the archive") as tell:
-        sites, many = load_sites(settings.sites), processes or _cores()
+        sites, broken = _declared(settings)
         report = build.rebuild(
-            settings.index, archive, sites, tell, use=use, accept_loss=accept_loss, processes=many
-        )
+            settings.index, archive, sites, tell,
+            broken=broken, use=use, accept_loss=accept_loss, processes=processes or _cores(),
+        )  # fmt: skip
     tell_report(report)
+
+
+def _declared(settings: Settings) -> tuple[dict[str, Site], frozenset[str]]:
+    """The declared sites, and the keys of those whose file is broken; these are told."""
+    sites, faults = declared_sites(settings.sites)
+    for fault in faults.values():
+        click.echo(f"  {fault}; its pages wait", err=True)
+    return sites, frozenset(faults)
 
 
 def _cores() -> int:

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urljoin
 
+from archive.address import normal_address
 from archive.site import Site
-from indexer.address import normal_address
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from indexer.crawl.lists import A_PAGE, NoList, posts_address, read_feed, read_links, read_posts
 from indexer.crawl.sitemap import LARGEST, Listed, NoSitemap, Sitemap, read_sitemap

@@ -22,9 +22,9 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import TimeoutError as HTTPTimeout
 
+from archive.address import normal_address
 from archive.config import Settings
 from archive.site import Site
-from indexer.address import normal_address
 from indexer.crawl.connect import PrivateAddressError, pool_manager
 from indexer.crawl.deadline import Deadline
 from indexer.crawl.outcome import Outcome

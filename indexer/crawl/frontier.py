@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush
 
+from archive.address import path_of, same_site
 from archive.site import Site
-from indexer.address import path_of, same_site
 from indexer.crawl.fetch import REDIRECTS
 from indexer.crawl.schedule import Due
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from archive.address import normal_address
 from archive.capture import Capture, Refusal
 from archive.site import Site
 from archive.store import Archive
-from indexer.address import normal_address
 from indexer.crawl.jsonl import read_lines
 from indexer.crawl.outcome import Progress
 from indexer.crawl.run import looks_like_text

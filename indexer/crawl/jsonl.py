@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from archive.address import normal_address
 from archive.capture import ARTICLE_JSON, Capture, Refusal
 from archive.site import Site
-from indexer.address import normal_address
 
 BOM = b"\xef\xbb\xbf"
 

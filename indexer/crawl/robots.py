@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from indexer.address import normal_address
+from archive.address import normal_address
 from indexer.crawl.fetch import AGENT, Answer, Fetcher, Refused
 from indexer.crawl.outcome import Outcome
 

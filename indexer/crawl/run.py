@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
+from archive.address import same_site
 from archive.capture import Capture, Refusal
 from archive.config import Settings
 from archive.entry import Entry
 from archive.site import Site
 from archive.store import Archive
-from indexer.address import same_site
 from indexer.crawl.discover import Discovery, discover
 from indexer.crawl.fetch import MOVED, Answer, Fetcher, Refused
 from indexer.crawl.frontier import Frontier, Turn, belongs

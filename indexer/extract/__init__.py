@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from archive.address import host_of, normal_address
 from archive.capture import Capture
 from archive.site import Site
-from indexer.address import host_of, normal_address
 from indexer.article import Article, NotAnArticle, Origin, article_id
 from indexer.extract.authors import authors
 from indexer.extract.body import body

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from archive.address import place_of
 from archive.errors import NotWritable
-from indexer.address import place_of
 from indexer.article import Article
 from indexer.errors import IndexUnusable
 from indexer.pages import labels

@@ -12,12 +12,12 @@ so that any order of these calls over the same archive ends in the same table.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.address import place_of
+from archive.address import place_of
 from indexer.article import Article
 from indexer.pages import labels
 from indexer.pages.article_json import dumped, loaded
@@ -85,20 +85,25 @@ class PageTable(Articles):
         sql = "UPDATE page SET read_with = '' WHERE site = ? AND read_with NOT IN ('', ?)"
         return self._run(sql, (site, read_with)).rowcount
 
-    def due(self) -> Iterator[Due]:
-        """The pages that are to be read, the newest capture first; may be settled meanwhile."""
+    def due(self, waiting: Collection[str] = ()) -> Iterator[Due]:
+        """The pages that are to be read, the newest capture first; may be settled meanwhile.
+
+        Args:
+            waiting: sites whose pages wait.
+        """
         before = 1 << 62
         sql = (
-            "SELECT url, site, newest FROM page WHERE read_with = '' AND newest < ?"
+            f"SELECT url, site, newest FROM page WHERE {_due(waiting)} AND newest < ?"
             " ORDER BY newest DESC LIMIT ?"
         )
-        while rows := self._run(sql, (before, CHUNK)).fetchall():
+        while rows := self._run(sql, (*waiting, before, CHUNK)).fetchall():
             before = rows[-1][2]
             yield from (Due(*row) for row in rows)
 
-    def count_due(self) -> int:
-        """How many pages are to be read."""
-        return int(self._run("SELECT count(*) FROM page WHERE read_with = ''").fetchone()[0])
+    def count_due(self, waiting: Collection[str] = ()) -> int:
+        """How many pages are to be read; see `due`."""
+        sql = f"SELECT count(*) FROM page WHERE {_due(waiting)}"
+        return int(self._run(sql, tuple(waiting)).fetchone()[0])
 
     def passed(self, url: str, read_with: str) -> dict[int, Passed]:
         """The captures of a page that are known to give no article, read the same way."""
@@ -237,6 +242,10 @@ class PageTable(Articles):
             self._run(_NAME, (article_id, person.key, person.name, person.mentions, person.certain))
             keys.add(person.key)
         return vanished is not None
+
+
+def _due(waiting: Collection[str]) -> str:
+    return f"read_with = '' AND site NOT IN ({','.join('?' * len(waiting))})"
 
 
 def _time(moment: datetime | None) -> str | None:

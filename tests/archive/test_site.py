@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive import Settings, find_site, load_site, load_sites
+from archive import Settings, declared_sites, find_site, load_site
+from archive.address import normal_address
 from archive.cli import recatalogue_command, sites
 from archive.errors import ConfigError, UnknownSite
 from archive.newspaper import Reading, Site
 from archive.site import SHIPPED
+from indexer.crawl.frontier import belongs
 
 Write = Callable[[str], Path]
 SMALLEST = 'name = "Проба"\naddress = "https://news.example"\n'
@@ -99,7 +101,7 @@ def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:
 def test_the_users_own_declaration_wins(tmp_path: Path, write: Write) -> None:
     write('name = "Моят"\naddress = "https://my.example/"', "espania.toml")
     assert find_site("espania", tmp_path).name == "Моят"
-    assert load_sites(tmp_path)["espania"].name == "Моят"
+    assert declared_sites(tmp_path)[0]["espania"].name == "Моят"
     assert find_site("espania").name == "Информационен сайт на българите в Испания"
 
 
@@ -110,7 +112,7 @@ def test_an_unknown_site(tmp_path: Path, key: str) -> None:
 
 
 def test_the_shipped_declarations_are_sound() -> None:
-    assert {path.stem for path in SHIPPED.glob("*.toml")} == set(load_sites())
+    assert {path.stem for path in SHIPPED.glob("*.toml")} == set(declared_sites()[0])
 
 
 def test_sites_lists_and_checks(tmp_path: Path) -> None:
@@ -161,3 +163,42 @@ def test_what_reading_depends_on_has_a_digest() -> None:
         replace(site, readings=(Reading(title=("h2",)),)),
     )  # fmt: skip
     assert len({one.reading_digest for one in (site, *changed)}) == 6
+
+
+def test_one_broken_file_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text('name = "Счупен', "utf-8")
+    (tmp_path / "whole.toml").write_text(
+        'name = "Цял"\naddress = "https://whole.example/"', "utf-8"
+    )
+    sites, faults = declared_sites(tmp_path)
+    assert sites["whole"].name == "Цял"
+    assert set(faults) == {"broken"}
+    assert faults["broken"].line == 1
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    ["https://Paper.Example", "https://paper.example:443/", "HTTPS://PAPER.EXAMPLE/#top"],
+)
+def test_an_address_is_compared_in_one_spelling(write: Write, spelt: str) -> None:
+    site = load_site(write(f'name = "Проба"\naddress = "{spelt}"'))
+    assert site.address == "https://paper.example/"
+
+
+def test_a_cyrillic_address_is_the_one_that_is_asked_for(write: Write) -> None:
+    site = load_site(write('name = "Вестник"\naddress = "https://вестник.бг/"'))
+    assert site.address == "https://xn--b1agjinxh.xn--90ae/"
+    assert belongs(site, normal_address("https://ВЕСТНИК.бг/новини/1") or "")
+    assert belongs(site, "https://www.xn--b1agjinxh.xn--90ae/a")
+
+
+def test_two_readings_of_one_day_are_refused(write: Write) -> None:
+    text = """name = "Проба"
+address = "https://proba.example/"
+[[reading]]
+since = 2021-05-01
+[[reading]]
+since = 2021-05-01
+"""
+    with pytest.raises(ConfigError, match=r":6: two readings begin on the same day"):
+        load_site(write(text))

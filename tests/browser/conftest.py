@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from archive import Archive, Capture, Settings, load_sites
+from archive import Archive, Capture, Settings, declared_sites
 from indexer import build
 from webui import create_app
 from webui.demo import SampleSite, sample_folder
@@ -32,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (settings.sites / "pristan.toml").write_bytes((sample_folder() / "site.toml").read_bytes())
     with Archive.open(settings.archive, write=True) as archive:
         _keep(archive, SampleSite("http://127.0.0.1:8100/"))
-        build.index(settings.index, archive, load_sites(settings.sites))
+        build.index(settings.index, archive, declared_sites(settings.sites)[0])
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.address import normal_address
+from archive.address import normal_address
 
 BASE = "https://news.example/svyat/"
 
@@ -53,4 +53,12 @@ def test_any_text_is_an_address_once_and_for_all_or_none(spelt: str) -> None:
     normal = normal_address(spelt, BASE)
     if normal is not None:
         assert re.fullmatch(r"https?://[!-~]+", normal)
+        assert normal_address(normal) == normal
+
+
+@given(st.text() | st.text(alphabet="htps:/w.x-бг@[]%0#?& \\t").map("http://".__add__))
+def test_any_text_has_one_normal_form_or_none(text: str) -> None:
+    normal = normal_address(text, "https://paper.example/")
+    if normal is not None:
+        assert normal.isascii()
         assert normal_address(normal) == normal

@@ -190,6 +190,19 @@ def test_another_declaration_reads_the_pages_again(archive: Archive, index: Path
     assert build.index(index, archive, {"paper": slower}).pages == 0
 
 
+def test_a_broken_declaration_leaves_its_pages_alone(archive: Archive, index: Path) -> None:
+    archive.keep(capture(1, section="sviat"))
+    sites = {"paper": replace(PAPER, sections={"sviat": "Свят"})}
+    build.index(index, archive, sites)
+    archive.keep(capture(2))
+    assert build.index(index, archive, {}, broken=["paper"]).pages == 0
+    assert [h.section for h in Library(index).search(Query("ракета")).hits] == ["Свят"]
+    with pytest.raises(RehearsalFailed, match="declaration of paper is broken"):
+        build.rebuild(index, archive, {}, broken=["paper"])
+    assert build.index(index, archive, sites).pages == 1
+    assert Library(index).count() == 2
+
+
 def test_other_lists_name_the_articles_again(
     archive: Archive, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
