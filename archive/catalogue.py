@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,30 @@ class Catalogue:
         newest = "SELECT id FROM captures WHERE url = c.url ORDER BY fetched DESC, id DESC LIMIT 1"
         sql = f"SELECT {ENTRY} FROM captures c WHERE site = ? AND id = ({newest}) ORDER BY url"
         yield from map(_entry, self._run(sql, (site,)).fetchall())
+
+    def laid(self, file: str) -> Iterator[Entry | Tombstone]:
+        """Whatever lies in a WARC file, by its place there."""
+        captures = f"SELECT {ENTRY} FROM captures WHERE file = ? ORDER BY offset"
+        stones = f"SELECT {STONE} FROM tombstones WHERE file = ? ORDER BY offset"
+        return merge(
+            map(_entry, self._run(captures, (file,))),
+            map(_tombstone, self._run(stones, (file,))),
+            key=lambda row: row.offset,
+        )
+
+    def dangling(self) -> Iterator[Entry]:
+        """Revisits that refer to bytes which no capture before them has."""
+        held = "url = c.url AND digest = c.digest AND kind <> 'revisit' AND id < c.id"
+        sql = (
+            f"SELECT {ENTRY} FROM captures c WHERE kind = 'revisit'"
+            f" AND NOT EXISTS (SELECT 1 FROM captures WHERE {held}) ORDER BY id"
+        )
+        return map(_entry, self._run(sql))
+
+    def rows(self) -> int:
+        """How many records there are, tombstones included."""
+        both = "SELECT (SELECT count(*) FROM captures) + (SELECT count(*) FROM tombstones)"
+        return int(self._run(both).fetchone()[0])
 
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones by ascending number, from behind one; the lifted ones too."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from archive.catalogue import REMAKE, Catalogue
 from archive.entry import Entry, Tombstone
@@ -15,7 +18,7 @@ from archive.record import Record
 from archive.warc import Scanned, scan, warc_files
 
 Row = Entry | Tombstone
-Rows = dict[tuple[str, int], Row]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +66,39 @@ def _verify(
 ) -> Verified:
     problems = [Problem(catalogue.path, 0, found) for found in catalogue.problems()]
     known = catalogue.files()
-    rows: Rows = {(row.file, row.offset): row for row in _rows(catalogue)}
-    records = len(rows)
-    problems += _dangling(catalogue, warc, list(rows.values()))
-    for path in warc_files(warc):
-        progress(path.name)
-        end = known.get(path.name, 0) if busy else path.stat().st_size
-        for found in scan(path):
-            if found.spot.offset >= end:
-                break  # what a writer is just adding
-            problems += _compare(path, found, rows.pop((path.name, found.spot.offset), None))
-    problems += _lost(warc, rows)
-    return Verified(len(known), records, tuple(problems))
+    for row in catalogue.dangling():
+        reason = f"{_called(row)} refers to bytes that are not in the catalogue"
+        problems.append(Problem(warc / row.file, row.offset, reason))
+    there = {path.name: path for path in warc_files(warc)}
+    for name in sorted({*known, *there}):
+        progress(name)
+        end = known.get(name, 0) if busy else None  # behind it a writer is adding
+        scanned = scan(there[name]) if name in there else iter(())
+        rows = _until(end, catalogue.laid(name), attrgetter("offset"))
+        found = _until(end, scanned, attrgetter("spot.offset"))
+        problems += _walk(warc / name, rows, found)
+    return Verified(len(known), catalogue.rows(), tuple(problems))
 
 
-def _rows(catalogue: Catalogue) -> Iterator[Row]:
-    yield from catalogue.entries()
-    yield from catalogue.tombstones()
+def _until(end: int | None, things: Iterator[T], offset: Callable[[T], int]) -> Iterator[T]:
+    """What lies before a byte of the file; everything where that is None."""
+    return takewhile(lambda thing: end is None or offset(thing) < end, things)
+
+
+def _walk(path: Path, rows: Iterator[Row], scanned: Iterator[Scanned]) -> Iterator[Problem]:
+    """Catalogue and file side by side, from the file's beginning to its end."""
+    row = next(rows, None)
+    for found in scanned:
+        while row is not None and row.offset < found.spot.offset:
+            yield _lost(path, row)
+            row = next(rows, None)
+        own = row if row is not None and row.offset == found.spot.offset else None
+        yield from _compare(path, found, own)
+        if own is not None:
+            row = next(rows, None)
+    while row is not None:
+        yield _lost(path, row)
+        row = next(rows, None)
 
 
 def _compare(path: Path, found: Scanned, row: Row | None) -> Iterator[Problem]:
@@ -113,23 +132,14 @@ def _differences(found: Scanned, record: Record, row: Row) -> Iterator[str]:
     yield from (what for what, here, there in pairs if here != there)
 
 
-def _dangling(catalogue: Catalogue, warc: Path, rows: list[Row]) -> Iterator[Problem]:
-    for row in rows:
-        if isinstance(row, Entry) and catalogue.origin(row) is None:
-            reason = f"{_called(row)} refers to bytes that are not in the catalogue"
-            yield Problem(warc / row.file, row.offset, reason)
-
-
-def _lost(warc: Path, rows: Rows) -> Iterator[Problem]:
-    for (file, offset), row in sorted(rows.items(), key=lambda item: item[0]):
-        path = warc / file
-        if not path.exists():
-            reason = "the file is missing"
-        elif path.stat().st_size < offset + row.length:
-            reason = "the file ends before the record does"
-        else:
-            reason = "no record begins here"
-        yield Problem(path, offset, f"{_called(row)}: {reason}")
+def _lost(path: Path, row: Row) -> Problem:
+    if not path.exists():
+        reason = "the file is missing"
+    elif path.stat().st_size < row.offset + row.length:
+        reason = "the file ends before the record does"
+    else:
+        reason = "no record begins here"
+    return Problem(path, row.offset, f"{_called(row)}: {reason}")
 
 
 def _called(row: Row) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
@@ -87,7 +86,9 @@ def extract(
 
 def date(text: str, fetched: datetime) -> datetime | None:
     """The time that a text tells, read at a time."""
-    return when(text, fetched if fetched.tzinfo else fetched.replace(tzinfo=_bare("").zone))
+    return when(
+        text, fetched if fetched.tzinfo else fetched.replace(tzinfo=Site.undeclared("", SITE).zone)
+    )
 
 
 def index(articles: Iterable[Mapping[str, Any]], folder: Path) -> None:
@@ -122,15 +123,10 @@ def _credits(text: str) -> list[tuple[int, Credit]]:
     return [(start, credit) for start, line in _lines(text) for credit in credits_of(line)]
 
 
-def _bare(address: str) -> Site:
-    parts = urlsplit(address)
-    return Site(SITE, SITE, f"{parts.scheme}://{parts.netloc}/")
-
-
 def _capture(
     html: bytes, url: str, fetched: datetime | str | None, content_type: str | None
 ) -> tuple[Capture, Site]:
-    site = _bare(url)
+    site = Site.undeclared(url, SITE)
     if isinstance(fetched, str):
         fetched = datetime.fromisoformat(fetched)
     moment = fetched or datetime.now(UTC)

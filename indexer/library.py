@@ -79,6 +79,11 @@ class Library:
         """The article whose page has an address."""
         return self._current().articles.at(address)
 
+    def aliases(self, article: Article) -> tuple[str, ...]:
+        """The addresses that an article has beside its own: captured, print, AMP, www …"""
+        addresses = self._current().articles.addresses(article.id)
+        return tuple(address for address in addresses if address != article.url)
+
     def overview(self) -> Overview:
         """The archive in one look."""
         now = self._current()

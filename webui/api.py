@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, jsonify, request
 
 from indexer.article import Article
-from indexer.search.as_json import article_json, related_json, results_json
+from indexer.search.as_json import archived_json, related_json, results_json
 from webui import links
 from webui.shelf import shelf
 
@@ -21,7 +21,8 @@ def search() -> Response:
 @pages.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """One article, whole."""
-    return jsonify(article_json(_found(article_id)))
+    found = _found(article_id)
+    return jsonify(archived_json(found, shelf().library.aliases(found)))
 
 
 @pages.get("/articles/<article_id>/related")

@@ -17,13 +17,17 @@ pages = Blueprint("article", __name__)
 @pages.get("/a/<article_id>", defaults={"slug": ""}, strict_slashes=False)
 @pages.get("/a/<article_id>/<slug>")
 def show(article_id: str, slug: str) -> ResponseReturnValue:
-    """The article; another slug than its own is sent to the right one."""
+    """The article; another slug than its own is sent to the right one.
+
+    Not for good (301): a headline may change and change back, and a browser that keeps both ways
+    would go round between them.
+    """
     article = shelf().article(article_id)
     if article is None:
         abort(404)
     right = present.slug(article.title)
     if slug != right:
-        return redirect(address(article.id, article.title), 301)
+        return redirect(address(article.id, article.title), 302)
     return render_template(
         "article.html",
         article=article,

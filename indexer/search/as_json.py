@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +72,25 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "origin": dict(article.origin),
         "gone": _time(article.gone),
     }
+
+
+def archived_json(article: Article, aliases: Iterable[str]) -> dict[str, Any]:
+    """An article of the archive, as `/api/articles/<id>` answers: its persons whole.
+
+    Args:
+        aliases: the addresses that it has beside its own.
+    """
+    persons = [
+        {
+            "name": person.name,
+            "key": person.key,
+            "mentions": person.mentions,
+            "certain": person.certain,
+            "by": "name" if person.certain else "surname",
+        }
+        for person in article.persons
+    ]
+    return {**article_json(article), "persons": persons, "aliases": list(aliases)}
 
 
 def _value(facet: Facet, value: FacetValue) -> dict[str, Any]:

@@ -50,7 +50,11 @@ def test_an_article(client: FlaskClient, id_of) -> None:
     one = client.get(f"/api/articles/{id_of('most')}").json
     assert one["text"] == "Мостът отвори днес.\n\nКирил Манолов беше там."
     assert one["captions"] == [{"text": "Мостът в Каменград", "credit": "Архив"}]
-    assert one["persons"] == ["Кирил Манолов"]
+    assert one["persons"] == [
+        {"name": "Кирил Манолов", "key": "кирилманолов", "mentions": 1, "certain": True,
+         "by": "name"}
+    ]  # fmt: skip
+    assert one["aliases"] == []
     assert one["sources"] == [
         {"name": "БТА", "credited": True},
         {"name": "Ню Йорк Таймс", "credited": False},
