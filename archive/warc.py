@@ -24,6 +24,7 @@ TURN_OVER = 256 * 1024 * 1024
 NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
+FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
 
 INFO = {
     "software": "Hronika",
@@ -209,11 +210,11 @@ def _scan_one(name: str, data: mmap.mmap, start: int) -> Scanned:
 
 
 def _member_length(data: mmap.mmap, start: int) -> int:
-    inflater, at = zlib.decompressobj(31), start
+    inflater, at, step = zlib.decompressobj(31), start, FIRST_STEP
     try:
         while not inflater.eof and at < len(data):
-            inflater.decompress(data[at : at + STEP])
-            at += STEP
+            inflater.decompress(data[at : at + step])
+            at, step = at + step, min(2 * step, STEP)
     except zlib.error as error:
         raise Unreadable(f"not readable as gzip ({error})") from None
     if not inflater.eof:
