@@ -2,12 +2,12 @@
 
     data/archive/
       warc/*.warc.gz     WARC 1.1 (ISO 28500), one response record a capture, append-only
-      catalogue.db       SQLite: captures, tombstones, refusals; can be made again from the WARCs
+      catalogue.db       SQLite: captures and tombstones; can be made again from the WARCs
 
 Nothing can rebuild this folder, so nothing here deletes from it.
 """
 
-from archive.capture import ARTICLE_JSON, Capture, Refusal
+from archive.capture import ARTICLE_JSON, Capture
 from archive.config import Settings, load_settings
 from archive.entry import Counts, Entry, Kept, Tombstone
 from archive.errors import HronikaError
@@ -24,7 +24,6 @@ __all__ = [
     "HronikaError",
     "Kept",
     "Reading",
-    "Refusal",
     "Settings",
     "Site",
     "Tombstone",

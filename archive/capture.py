@@ -1,4 +1,4 @@
-"""What a fetch gave: a `Capture` when bytes came and are worth keeping, a `Refusal` when not."""
+"""What a fetch gave that is worth keeping: bytes, when, from where."""
 
 from __future__ import annotations
 
@@ -56,18 +56,3 @@ class Capture:
     def digest(self) -> str:
         """Payload digest, `sha1:BASE32`."""
         return digest(self.body)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An address that gave nothing to keep, and why.
-
-    `reason` is one word of a closed list kept in `indexer.crawl`: robots, gone, redirect, not-html,
-    too-large, timeout, unreachable, server-error, private-address, too-many-redirects.
-    """
-
-    site: str
-    url: str
-    when: datetime
-    reason: str
-    detail: str = ""

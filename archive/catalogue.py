@@ -7,16 +7,18 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from archive.capture import Refusal
-from archive.entry import Counts, Entry, Tombstone
+from archive.entry import Counts, Entry, Looks, Tombstone
 from archive.errors import ArchiveError, NotWritable
 from archive.record import Record, stamp
 from archive.warc import Spot
 
-VERSION = 1
+VERSION = 2
+FORGETS = 1  # the version that held the crawler's memory too; it reads as this one
 SCHEMA = Path(__file__).with_name("schema.sql")
 CHUNK = 1000
 REMAKE = "`hronika recatalogue` makes it again from the WARC files"
@@ -82,34 +84,11 @@ class Catalogue:
             record.headers.get("last-modified"), spot.file, spot.offset, spot.length,
         )  # fmt: skip
         self._run(f"INSERT INTO captures ({ENTRY}) VALUES ({', '.join('?' * len(values))})", values)
-        self._run("DELETE FROM refusals WHERE url = ?", (record.url,))
         if record.kind != "revisit":
             lift = "UPDATE tombstones SET lifted = ? WHERE url = ? AND lifted IS NULL AND at < ?"
             self._run(lift, (record.id, record.url, stamp(record.when)))
 
-    def refuse(self, refusal: Refusal) -> None:
-        """Remember the last refusal of an address, and how many there were in a row."""
-        self._run(
-            "INSERT INTO refusals (url, site, at, reason, detail) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET site = excluded.site, at = excluded.at,"
-            " reason = excluded.reason, detail = excluded.detail, times = times + 1",
-            (refusal.url, refusal.site, stamp(refusal.when), refusal.reason, refusal.detail),
-        )
-
-    def remember(self, site: str, url: str, changed: datetime) -> None:
-        """Remember when the site's lists said that a page changed."""
-        self._run(
-            "INSERT INTO listings (url, site, changed) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET site = excluded.site, changed = excluded.changed",
-            (url, site, stamp(changed)),
-        )
-
     # What is read
-
-    def remembered(self, site: str) -> dict[str, datetime]:
-        """Address → when the site's lists said, at the last look, that it changed."""
-        rows = self._run("SELECT url, changed FROM listings WHERE site = ?", (site,))
-        return {url: datetime.fromisoformat(changed) for url, changed in rows}
 
     def files(self) -> dict[str, int]:
         """Name of each WARC file → up to which byte it is catalogued."""
@@ -156,11 +135,18 @@ class Catalogue:
         rows = self._run(f"SELECT {ENTRY} FROM captures {where}", (url,))
         return list(map(_entry, rows))
 
-    def latest(self, site: str) -> Iterator[Entry]:
-        """The newest capture of each address of a site, by address."""
-        newest = "SELECT id FROM captures WHERE url = c.url ORDER BY fetched DESC, id DESC LIMIT 1"
-        sql = f"SELECT {ENTRY} FROM captures c WHERE site = ? AND id = ({newest}) ORDER BY url"
-        yield from map(_entry, self._run(sql, (site,)).fetchall())
+    def looks(self, site: str) -> Iterator[Looks]:
+        """When each address whose newest capture is a site's was looked at, by address; one walk
+        along the index.
+        """
+        sql = "SELECT url, site, fetched, kind, how FROM captures ORDER BY url, fetched, id"
+        for url, rows in groupby(self._run(sql), key=itemgetter(0)):
+            looks = list(rows)
+            _, owner, last, _, how = looks[-1]
+            if owner == site:
+                held = (when for _, _, when, kind, _ in reversed(looks) if kind != "revisit")
+                changed = datetime.fromisoformat(next(held, last))
+                yield Looks(url, datetime.fromisoformat(last), changed, how)
 
     def laid(self, file: str) -> Iterator[Entry | Tombstone]:
         """Whatever lies in a WARC file, by its place there."""
@@ -197,23 +183,12 @@ class Catalogue:
         row = self._run(sql, (url,)).fetchone()
         return _tombstone(row) if row else None
 
-    def refusals(self, site: str) -> Iterator[Refusal]:
-        """The last refusal of each address of a site that gave nothing since, by address."""
-        sql = "SELECT site, url, at, reason, detail FROM refusals WHERE site = ? ORDER BY url"
-        for row in self._run(sql, (site,)).fetchall():
-            yield Refusal(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4])
-
-    def remembered_sites(self) -> list[str]:
-        """Sites of which the crawler remembers something."""
-        both = "SELECT site FROM refusals UNION SELECT site FROM listings"
-        return [row[0] for row in self._run(both)]
-
     def counts(self) -> Counts:
         """How much there is."""
         sql = (
             "SELECT count(*), count(*) FILTER (WHERE kind <> 'revisit'), count(DISTINCT url),"
             " (SELECT count(*) FROM tombstones WHERE lifted IS NULL),"
-            " (SELECT count(*) FROM refusals), (SELECT coalesce(sum(size), 0) FROM files)"
+            " (SELECT coalesce(sum(size), 0) FROM files)"
             " FROM captures"
         )
         return Counts(*self._run(sql).fetchone())
@@ -249,7 +224,10 @@ class Catalogue:
         if found == 0 and write:
             schema = SCHEMA.read_text("utf-8")
             self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
-        elif found != VERSION:
+        elif found == FORGETS and write:
+            forget = "DROP TABLE IF EXISTS refusals; DROP TABLE IF EXISTS listings;"
+            self._db.executescript(f"BEGIN; {forget} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif found not in (VERSION, FORGETS):
             raise ArchiveError(f"{self.path} is of version {found}, not {VERSION}", REMAKE)
 
 

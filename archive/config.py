@@ -17,7 +17,7 @@ class Settings:
     """Everything that can be set; docs/settings.md describes each.
 
     Attributes:
-        data: the folder that holds archive/, index/ and sites/.
+        data: the folder that holds archive/, index/, crawl/ and sites/.
         title: the archive's name on its pages.
         host, port, workers: of the web server.
         contact: address or e-mail that the crawler gives in its User-Agent.
@@ -43,6 +43,11 @@ class Settings:
     def index(self) -> Path:
         """Rebuildable from the archive at any time."""
         return self.data / "index"
+
+    @property
+    def crawl(self) -> Path:
+        """What the crawler remembers of addresses; it can do without."""
+        return self.data / "crawl"
 
     @property
     def sites(self) -> Path:

@@ -70,6 +70,16 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """When an address was looked at: last, when it had other bytes last, and by whom last."""
+
+    url: str
+    last: datetime
+    changed: datetime
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What keeping a capture did.
 
@@ -84,11 +94,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is: captures in all, of them with bytes; addresses; gone; refused; bytes."""
+    """How much there is: captures in all, of them with bytes; addresses; gone; bytes."""
 
     captures: int = 0
     versions: int = 0
     addresses: int = 0
     tombstones: int = 0
-    refusals: int = 0
     bytes: int = 0

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.catalogue import Catalogue
-from archive.errors import HronikaError
 from archive.warc import NAME, Scanned, cut_tail, scan, warc_files
 
 
@@ -61,10 +60,7 @@ def next_serial(folder: Path, catalogue: Catalogue) -> int:
 
 
 def remake(folder: Path, path: Path) -> Recovered:
-    """Make the catalogue again from the WARC files; the old one is laid aside as `.old`.
-
-    The crawler's memory is not in the WARCs; it is carried over when the old one can be read.
-    """
+    """Make the catalogue again from the WARC files; the old one is laid aside as `.old`."""
     old = path.with_suffix(".old")
     for suffix in ("", "-wal", "-shm"):
         found = path.with_name(path.name + suffix)
@@ -72,7 +68,6 @@ def remake(folder: Path, path: Path) -> Recovered:
             found.replace(old.with_name(old.name + suffix))
     with closing(Catalogue(path, write=True)) as catalogue:
         recovered = take_up(folder, catalogue)
-        _carry_memory(old, catalogue)
         catalogue.commit()
     return recovered
 
@@ -85,17 +80,3 @@ def _take(catalogue: Catalogue, found: Scanned) -> int:
     except sqlite3.IntegrityError:
         return 0  # the same number twice: a copied file; `verify` names the record without row
     return 1
-
-
-def _carry_memory(old: Path, catalogue: Catalogue) -> None:
-    if not old.exists():
-        return
-    try:
-        with closing(Catalogue(old, write=True)) as before:
-            for site in before.remembered_sites():
-                for refusal in before.refusals(site):
-                    catalogue.refuse(refusal)
-                for url, changed in before.remembered(site).items():
-                    catalogue.remember(site, url, changed)
-    except (HronikaError, sqlite3.DatabaseError):
-        return  # unreadable, which may be why it is made again; a refusal is only asked once more

@@ -1,6 +1,5 @@
--- The catalogue of data/archive: where each record lies. All but the crawler's memory
--- (refusals, listings) can be made again from the WARC files, for the records carry id, site and
--- how in named fields of their own.
+-- The catalogue of data/archive: where each record lies. All of it can be made again from the WARC
+-- files, for the records carry id, site and how in named fields of their own.
 
 -- How far each WARC file is known; whatever lies behind is taken in, or cut back, at opening.
 CREATE TABLE files (
@@ -45,20 +44,3 @@ CREATE TABLE tombstones (
 ) STRICT;
 
 CREATE INDEX tombstones_by_url ON tombstones (url, lifted);
-
--- The last answer of each address that gave nothing to keep; the crawler's memory, no more.
-CREATE TABLE refusals (
-    url TEXT PRIMARY KEY,
-    site TEXT NOT NULL,
-    at TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    detail TEXT NOT NULL,
-    times INTEGER NOT NULL DEFAULT 1
-) STRICT, WITHOUT ROWID;
-
--- When the site's lists said, at the last look, that a page changed; the crawler's memory too.
-CREATE TABLE listings (
-    url TEXT PRIMARY KEY,
-    site TEXT NOT NULL,
-    changed TEXT NOT NULL
-) STRICT, WITHOUT ROWID;

@@ -10,16 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archive.capture import Capture, Refusal
+from archive.capture import Capture
 from archive.catalogue import REMAKE, Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Outcome, Tombstone
+from archive.entry import Counts, Entry, Kept, Looks, Outcome, Tombstone
 from archive.errors import ArchiveError, DamagedRecord
-from archive.lock import WriterLock
+from archive.lock import WriterLock, being_written
 from archive.record import Record, plain_headers, record_of
 from archive.recovery import Recovered, next_serial, remake, take_up
 from archive.warc import TURN_OVER, WarcWriter, read_record, warc_files
 
+JUST_BEGUN = 1_000  # bytes: a WARC file with its warcinfo record alone
 BATCH = 1000
 """Captures between two commits of a batch: 1,000 of 5 KB are lost at most, and fetched again."""
 
@@ -141,15 +142,6 @@ class Archive:
             self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
         return catalogue.buried(url)
 
-    def refuse(self, refusal: Refusal) -> None:
-        """Remember that an address gave nothing to keep."""
-        self._writing().refuse(refusal)
-        self._written()
-
-    def remember(self, site: str, url: str, changed: datetime) -> None:
-        """Remember when the site's lists said that a page changed; the next `keep` settles it."""
-        self._writing().remember(site, url, changed)
-
     @contextmanager
     def batch(self) -> Iterator[Self]:
         """Make many keeps durable together, every thousand and at the end of the block."""
@@ -253,21 +245,13 @@ class Archive:
         """The tombstone of an address that is gone now."""
         return self._catalogue.buried(url) if self._catalogue else None
 
-    def latest(self, site: str) -> Iterator[Entry]:
-        """The newest capture of each address of a site."""
-        return self._catalogue.latest(site) if self._catalogue else iter(())
+    def looks(self, site: str) -> Iterator[Looks]:
+        """When each address of a site was looked at, by address."""
+        return self._catalogue.looks(site) if self._catalogue else iter(())
 
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones behind a number, ascending; the lifted ones too."""
         return self._catalogue.tombstones(after) if self._catalogue else iter(())
-
-    def refusals(self, site: str) -> Iterator[Refusal]:
-        """The last refusal of each address of a site that gave nothing since."""
-        return self._catalogue.refusals(site) if self._catalogue else iter(())
-
-    def remembered(self, site: str) -> dict[str, datetime]:
-        """Address → when the site's lists said, at the last look, that it changed."""
-        return self._catalogue.remembered(site) if self._catalogue else {}
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -279,8 +263,16 @@ class Archive:
         path = self.folder / "catalogue.db"
         if path.exists():
             self._catalogue = Catalogue(path)
+            if not self._catalogue.rows() and self._holds_bytes():
+                self.close()
+                raise ArchiveError(f"{path} knows nothing of the WARC files beside it", REMAKE)
         elif warc_files(self.warc):
             raise ArchiveError(f"{path} is missing", REMAKE)
+
+    def _holds_bytes(self) -> bool:
+        """Whether there are records that nobody is just writing for the first time."""
+        sizes = (path.stat().st_size for path in warc_files(self.warc))
+        return not being_written(self.folder) and any(size > JUST_BEGUN for size in sizes)
 
     def _open_for_writing(self, turn_over: int) -> None:
         writable(self.folder)

@@ -3,11 +3,12 @@
     robots.txt ─→ discover (sitemaps, feeds, WordPress, home page) ─→ schedule: what is due
         ─→ frontier: in which order ─→ fetch: one bounded request at a time ─→ archive.keep
 
-Every address comes to exactly one outcome (`Outcome`), kept or refused with a reason; nothing is
-in memory alone: after `kill -9` the next run goes on with what the catalogue does not have yet.
+Every address comes to exactly one outcome (`Outcome`), kept or refused with a reason, and
+`memory` has it before the next is asked for. Only the order of asking is not stored: after
+`kill -9` the next run asks the lists again and goes on with what neither archive nor memory knows.
 """
 
-from indexer.crawl.imports import ImportReport, import_paths
+from indexer.crawl.importing import ImportReport, import_paths
 from indexer.crawl.outcome import CrawlReport, Outcome, Progress
 from indexer.crawl.run import crawl
 

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 MOST_SITEMAPS = 2000
 MOST_POSTS_PAGES = 2000
+MOST_PAGES = 1_000_000
+"""Pages of one site that a run looks at; the first of its lists are taken, and the rest is told."""
 CONVENTIONAL = "/sitemap.xml"
 
 
@@ -52,6 +54,7 @@ class _Reader:
     def __init__(self, site: Site, fetcher: Fetcher, since: datetime | None) -> None:
         self.site, self.fetcher, self.since = site, fetcher, since
         self.found = Discovery()
+        self.too_many = False
 
     def read(self, sitemaps: tuple[str, ...]) -> Discovery:
         declared = tuple(filter(None, map(self._absolute, self.site.sitemaps)))
@@ -62,6 +65,9 @@ class _Reader:
             self._add(self._posts(), whole=True)
         if not self.found.pages:
             self._last_resort(guess=not (declared or sitemaps))
+        if self.too_many:
+            problem = f"{self.site.address}: its lists name more than {MOST_PAGES} pages"
+            self.found.problems.append(problem)
         return self.found
 
     def _sitemaps(self, addresses: tuple[str, ...]) -> None:
@@ -110,6 +116,9 @@ class _Reader:
             address = self._absolute(one.url)
             if address is None:
                 continue
+            if len(pages) >= MOST_PAGES and address not in pages:
+                self.too_many = True
+                return
             pages[address] = _later(pages.get(address), one.changed)
             if whole:
                 self.found.listed.add(address)

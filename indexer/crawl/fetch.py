@@ -132,7 +132,12 @@ class Fetcher:
             at = said.location
         return Refused(url, Outcome.TOO_MANY_REDIRECTS, f"more than {REDIRECTS}")
 
-    def _once(self, url: str, headers: Mapping[str, str], largest: int) -> Answer | Refused:
+    def _once(
+        self, url: str, headers: Mapping[str, str], largest: int, *, again: bool = True
+    ) -> Answer | Refused:
+        """One request; a server that had closed the connection meanwhile is asked again, once, as
+        RFC 9112 (section 9.3.1) has it.
+        """
         self._rest()
         self.requests += 1
         asked = datetime.now(UTC)
@@ -141,6 +146,8 @@ class Fetcher:
             with self._deadline.of(seconds):
                 said = self._ask(url, headers, largest, asked)
         except HTTPError as error:
+            if again and _was_closed(error) and not self._deadline.passed:
+                return self._once(url, headers, largest, again=False)
             said = Refused(url, _reason(error), _told(error))
         finally:
             self._rested_until = time.monotonic() + self.delay
@@ -246,6 +253,13 @@ def _reason(error: HTTPError) -> Outcome:
             return Outcome.BROKEN if cut else Outcome.UNREACHABLE
         case _:
             return Outcome.BROKEN
+
+
+def _was_closed(error: HTTPError) -> bool:
+    """Whether nothing came but the end of the connection."""
+    return isinstance(error, ProtocolError) and any(
+        isinstance(part, ConnectionError) for part in error.args
+    )
 
 
 def _told(error: HTTPError) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -28,6 +29,21 @@ class Outcome(StrEnum):
     SERVER_ERROR = "server-error"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"  # no such host, no connection, no TLS
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An address (of an import: a file or a line of it) that gave nothing to keep, and why.
+
+    `reason` is an `Outcome`, or one of an import's own: unsupported, unreadable, not-json,
+    incomplete.
+    """
+
+    site: str
+    url: str
+    when: datetime
+    reason: str
+    detail: str = ""
 
 
 OFFLINE = frozenset({Outcome.BUSY, Outcome.SERVER_ERROR, Outcome.TIMEOUT, Outcome.UNREACHABLE})

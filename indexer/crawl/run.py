@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from archive.address import same_site
-from archive.capture import Capture, Refusal
+from archive.capture import Capture
 from archive.config import Settings
 from archive.entry import Entry
+from archive.fit import unfit
 from archive.site import Site
 from archive.store import Archive
+from indexer.article import Article
+from indexer.build.bounded import within_bounds
 from indexer.crawl.discover import Discovery, discover
 from indexer.crawl.fetch import MOVED, Answer, Fetcher, Refused
 from indexer.crawl.frontier import Frontier, Turn, belongs
-from indexer.crawl.outcome import OFFLINE, CrawlReport, Outcome, Progress
+from indexer.crawl.memory import Memory
+from indexer.crawl.outcome import OFFLINE, CrawlReport, Outcome, Progress, Refusal
+from indexer.crawl.planning import known_addresses
 from indexer.crawl.robots import allowed, fetch_robots
 from indexer.crawl.schedule import Due, Listing, due
+from indexer.extract import read
+from indexer.pages import text_digest
 
 PATIENCE = 5
 """Failures of the server in a row after which a crawl leaves it alone until the next run."""
 
-HTML = frozenset({"text/html", "application/xhtml+xml"})
 Listen = Callable[[Progress], None]
 
 
@@ -48,21 +55,23 @@ def crawl(
     Returns:
         The report; `report.ok` is False when the site is down or forbids everything.
     """
-    fetcher = Fetcher(site, settings)
-    run = _Run(site, archive, fetcher, progress or (lambda _: None), now or datetime.now(UTC))
-    try:
-        return run.run(limit, since)
-    finally:
-        fetcher.close()
+    with closing(Fetcher(site, settings)) as fetcher, closing(Memory(settings.crawl)) as memory:
+        tell, moment = progress or (lambda _: None), now or datetime.now(UTC)
+        return _Run(site, archive, memory, fetcher, tell, moment).run(limit, since)
 
 
 class _Run:
     def __init__(
-        self, site: Site, archive: Archive, fetcher: Fetcher, tell: Listen, now: datetime
+        self,
+        site: Site,
+        archive: Archive,
+        memory: Memory,
+        fetcher: Fetcher,
+        tell: Listen,
+        now: datetime,
     ) -> None:
-        self.site, self.archive, self.fetcher, self.tell, self.now = (
-            site, archive, fetcher, tell, now,
-        )  # fmt: skip
+        self.site, self.archive, self.memory = site, archive, memory
+        self.fetcher, self.tell, self.now = fetcher, tell, now
         self.outcomes: Counter[str] = Counter()
         self.frontier = Frontier()
         self.problems: list[str] = []
@@ -86,33 +95,18 @@ class _Run:
         return self._report(len(found.pages))
 
     def _plan(self, found: Discovery, since: datetime | None) -> None:
-        known = {entry.url: entry for entry in self.archive.latest(self.site.key)}
-        refused = {refusal.url: refusal for refusal in self.archive.refusals(self.site.key)}
-        listed_before = self.archive.remembered(self.site.key)
-        crawled = {url for url, entry in known.items() if entry.how == "crawl"}
-        for url in [*found.pages, *sorted(crawled - found.pages.keys())]:
+        """What is due, of all that the lists, the archive and the memory name."""
+        for known in known_addresses(found.pages, self.site, self.memory, self.archive):
+            url = known.url
             changed = found.pages.get(url)
             if not belongs(self.site, url) or (since and changed and changed < since):
                 continue
             missing = bool(found.listed) and url not in found.listed
-            listing = Listing(changed, listed_before.get(url), missing)
-            self._consider(url, known.get(url), refused.get(url), listing)
-
-    def _consider(
-        self, url: str, known: Entry | None, refused: Refusal | None, listing: Listing
-    ) -> None:
-        why = due(known, refused, listing, stable=self._stable(known), now=self.now)
-        if why is None:
-            self.not_due += 1
-        else:
-            self.frontier.add(url, why, listing.changed)
-
-    def _stable(self, known: Entry | None) -> timedelta:
-        """How long a page had been the same when it was looked at last."""
-        if known is None:
-            return timedelta()
-        held = [e.fetched for e in self.archive.history(known.url) if e.kind != "revisit"]
-        return known.fetched - max(held, default=known.fetched)
+            why = due(known, Listing(changed, known.listed, missing), now=self.now)
+            if why is None:
+                self.not_due += 1
+            else:
+                self.frontier.add(url, why, changed)
 
     def _ask_all(self, limit: int | None) -> None:
         for done, turn in enumerate(self.frontier, 1):
@@ -135,8 +129,6 @@ class _Run:
         if isinstance(said, Refused):
             return self._failed(said)
         self.failures = 0
-        if turn.listed is not None:
-            self.archive.remember(self.site.key, turn.url, turn.listed)
         return self._answered(turn, said)
 
     def _failed(self, said: Refused) -> Outcome:
@@ -148,9 +140,9 @@ class _Run:
     def _answered(self, turn: Turn, said: Answer) -> Outcome:
         match said.status:
             case 200:
-                return self._keep(said)
+                return self._keep(said, turn.listed)
             case 304:
-                return self._unmodified(said)
+                return self._unmodified(said, turn.listed)
             case 404 | 410:
                 self.archive.bury(turn.url, self.site.key, said.asked, f"answers {said.status}")
                 return self._refuse(turn.url, Outcome.GONE, str(said.status))
@@ -159,10 +151,13 @@ class _Run:
             case status:
                 return self._refuse(turn.url, Outcome.CLIENT_ERROR, str(status))
 
-    def _keep(self, said: Answer) -> Outcome:
-        refusal = unfit(said)
-        if refusal is not None:
-            return self._refuse(said.url, refusal, said.headers.get("content-type", ""))
+    def _keep(self, said: Answer, listed: datetime | None) -> Outcome:
+        kind = said.headers.get("content-type")
+        why = unfit(said.body, kind)
+        if why is not None:
+            refusal = Outcome.EMPTY if why == "empty" else Outcome.NOT_HTML
+            return self._refuse(said.url, refusal, kind or "")
+        before = self.archive.last(said.url)
         capture = Capture(
             site=self.site.key,
             url=said.url,
@@ -170,12 +165,33 @@ class _Run:
             body=said.body,
             headers=said.headers,
         )
-        return Outcome(self.archive.keep(capture).outcome)
+        kept = self.archive.keep(capture)
+        same, digest = kept.outcome == "unchanged", None
+        if kept.outcome == "changed" and before is not None:
+            same, digest = self._same_text(capture, before)
+        self._looked(said, listed, same=same, digest=digest)
+        return Outcome(kept.outcome)
 
-    def _unmodified(self, said: Answer) -> Outcome:
+    def _same_text(self, capture: Capture, before: Entry) -> tuple[bool, str]:
+        """Whether other bytes say the same: a counter, a nonce, rotating boxes are no news."""
+        digest = text_of(capture, self.site)
+        known = self.memory.at(capture.url).text_digest
+        if known is None:
+            known = text_of(self.archive.read(before.id), self.site)
+        return digest == known, digest
+
+    def _looked(
+        self, said: Answer, listed: datetime | None, *, same: bool, digest: str | None = None
+    ) -> None:
+        self.memory.looked(
+            self.site.key, said.url, said.asked, same=same, digest=digest, listed=listed
+        )
+
+    def _unmodified(self, said: Answer, listed: datetime | None) -> Outcome:
         if self.archive.last(said.url) is None:
             return self._refuse(said.url, Outcome.CLIENT_ERROR, "304 to what was never asked")
         kept = self.archive.unmodified(self.site.key, said.url, said.asked, dict(said.headers))
+        self._looked(said, listed, same=True)
         return Outcome(kept.outcome)
 
     def _moved(self, turn: Turn, said: Answer) -> Outcome:
@@ -189,7 +205,7 @@ class _Run:
         return self._refuse(turn.url, Outcome.REDIRECT, where)
 
     def _refuse(self, url: str, reason: Outcome, detail: str = "") -> Outcome:
-        self.archive.refuse(Refusal(self.site.key, url, datetime.now(UTC), reason, detail))
+        self.memory.refuse(Refusal(self.site.key, url, datetime.now(UTC), reason, detail))
         return reason
 
     def _stop(self, said: Refused) -> None:
@@ -210,18 +226,7 @@ class _Run:
         )
 
 
-def unfit(said: Answer) -> Outcome | None:
-    """Why an answer of 200 is not kept: it is empty, or no HTML in name or in fact."""
-    if not said.body.strip():
-        return Outcome.EMPTY
-    kind = said.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-    return None if kind in HTML and looks_like_text(said.body) else Outcome.NOT_HTML
-
-
-def looks_like_text(body: bytes) -> bool:
-    """Whether the beginning of some bytes can be text of any encoding that newspapers used."""
-    start = body[:2048]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    strange = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in start)
-    return strange * 50 <= len(start)
+def text_of(capture: Capture, site: Site) -> str:
+    """A digest of the text that a page is read as; one and the same for all that is no article."""
+    found = within_bounds(lambda: read(capture, site), capture.url)
+    return text_digest(found) if isinstance(found, Article) else ""

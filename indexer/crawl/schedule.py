@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from types import MappingProxyType
 
-from archive.capture import Refusal
-from archive.entry import Entry
+from indexer.crawl.memory import Remembered
 from indexer.crawl.outcome import Outcome
 
 DAY = timedelta(days=1)
@@ -61,31 +60,31 @@ class Listing:
 
 
 def due(
-    known: Entry | None,
-    refused: Refusal | None,
+    known: Remembered,
     listed: Listing,
     *,
-    stable: timedelta,
     now: datetime,
 ) -> Due | None:
     """Whether an address is to be asked now, and why; None when it can wait.
 
+    A page that the lists do not name any more is looked at once: if its text is still the same
+    then, it is there.
+
     Args:
-        known: its newest capture.
-        refused: what it gave last, when that was nothing to keep.
+        known: what is remembered of it.
         listed: what the site's lists say of it.
-        stable: how long its bytes had been the same at the last look.
     """
-    if refused is not None and refused.when + AGAIN.get(refused.reason, timedelta()) > now:
-        return Due.CHANGED if listed.news(refused.when) else None
-    if known is None or refused is not None:
+    refused = known.refused
+    if refused is not None and refused + AGAIN.get(known.reason, timedelta()) > now:
+        return Due.CHANGED if listed.news(refused) else None
+    if known.looked is None or refused is not None:
         return Due.NEW
-    if listed.news(known.fetched):
+    if listed.news(known.looked):
         return Due.CHANGED
-    if listed.missing and known.kind != "revisit":
+    if listed.missing and not known.stable:
         return Due.MISSING
-    waits = recheck(stable, quiet=listed.changed is not None)
-    return Due.OLD if now - known.fetched > waits else None
+    waits = recheck(known.stable, quiet=listed.changed is not None)
+    return Due.OLD if now - known.looked > waits else None
 
 
 def recheck(stable: timedelta, *, quiet: bool) -> timedelta:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from archive.address import host_of, normal_address
 from archive.capture import Capture
+from archive.fit import unfit
 from archive.site import Site
 from indexer.article import Article, NotAnArticle, Origin, article_id
 from indexer.extract.authors import authors
@@ -39,7 +40,7 @@ def read(capture: Capture, site: Site) -> Article | NotAnArticle:
     kind = (capture.content_type or "").lower()
     if kind.startswith("application/json"):
         return read_imported(capture, site)
-    reason = _no_page(capture, kind)
+    reason = _no_page(capture)
     if reason:
         return NotAnArticle(capture.url, reason)
     url = _address(capture)
@@ -90,14 +91,15 @@ def _read(page: Page, capture: Capture) -> Article | NotAnArticle:
     )
 
 
-def _no_page(capture: Capture, kind: str) -> str:
+def _no_page(capture: Capture) -> str:
     """Why bytes are no page at all; empty when they may be one."""
-    if not capture.body.strip():
-        return "an empty page"
-    if b"\0" in capture.body[:2048] and not capture.body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "not a page: binary data"
-    if kind and not kind.startswith(("text/html", "application/xhtml", "text/plain")):
-        return f"not a page: {kind.split(';')[0]}"
+    match unfit(capture.body, capture.content_type):
+        case "empty":
+            return "an empty page"
+        case "binary":
+            return "not a page: binary data"
+        case "another type":
+            return f"not a page: {(capture.content_type or '').partition(';')[0].lower()}"
     return ""
 
 

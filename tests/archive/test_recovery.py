@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import Archive, Capture, Refusal, recatalogue
+from archive import Archive, Capture, recatalogue
 from archive.errors import ArchiveError
 from archive.verify import verify
 
@@ -118,8 +118,6 @@ def test_the_catalogue_is_made_again_from_the_files(folder: Path, page: Page) ->
         archive.bury(page("n5").url, "proba", page(hours=1).fetched, "answers 410")
         archive.keep(page("n5", hours=9))
         archive.keep(page("imported", how="import", headers={"content-type": "text/html"}))
-        archive.refuse(Refusal("proba", page("x").url, page().fetched, "timeout"))
-        archive.remember("proba", page("n1").url, page().fetched)
         before = _all(archive)
     recatalogue(folder)
     with Archive.open(folder) as archive:
@@ -129,7 +127,7 @@ def test_the_catalogue_is_made_again_from_the_files(folder: Path, page: Page) ->
         folder.joinpath(f"catalogue.old{suffix}").unlink(missing_ok=True)
     recatalogue(folder)
     with Archive.open(folder) as archive:
-        assert _all(archive)[:2] == before[:2]
+        assert _all(archive) == before
         assert verify(folder).problems == ()
 
 
@@ -156,6 +154,20 @@ def test_a_damaged_catalogue_is_one_line(folder: Path, page: Page, content: byte
     assert recatalogue(folder).captures == 1
 
 
+def test_a_catalogue_that_knows_nothing_is_no_archive(folder: Path, page: Page) -> None:
+    with Archive.open(folder, write=True) as archive:
+        for number in range(9):
+            archive.keep(page(f"n{number}"))
+    with sqlite3.connect(folder / "catalogue.db") as db:
+        db.execute("DELETE FROM captures")
+    db.close()
+    with pytest.raises(ArchiveError, match=r"knows nothing of the WARC .*hronika recatalogue"):
+        Archive.open(folder)
+    recatalogue(folder)
+    with Archive.open(folder) as archive:
+        assert archive.counts().captures == 9
+
+
 def test_a_catalogue_of_another_version_is_refused(folder: Path, page: Page) -> None:
     with Archive.open(folder, write=True) as archive:
         archive.keep(page("a"))
@@ -166,12 +178,29 @@ def test_a_catalogue_of_another_version_is_refused(folder: Path, page: Page) -> 
         Archive.open(folder)
 
 
+def test_a_catalogue_that_held_the_crawler_s_memory_is_taken_over(folder: Path, page: Page) -> None:
+    with Archive.open(folder, write=True) as archive:
+        archive.keep(page("a"))
+    with sqlite3.connect(folder / "catalogue.db") as db:
+        db.execute("CREATE TABLE refusals (url TEXT)")
+        db.execute("CREATE TABLE listings (url TEXT)")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with Archive.open(folder) as archive:
+        assert archive.counts().captures == 1
+    with Archive.open(folder, write=True) as archive:
+        archive.keep(page("b"))
+    with sqlite3.connect(folder / "catalogue.db") as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    db.close()
+    assert {"captures", "tombstones"} <= tables
+    assert tables.isdisjoint({"refusals", "listings"})
+
+
 def _all(archive: Archive) -> list[object]:
     return [
         list(archive.captures()),
         list(archive.tombstones()),
-        list(archive.refusals("proba")),
-        archive.remembered("proba"),
     ]
 
 

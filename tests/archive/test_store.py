@@ -6,13 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from archive import Archive, Capture, Kept, Refusal, recatalogue
+from archive import Archive, Capture, Kept, recatalogue
 from archive.errors import ArchiveBusy, ArchiveError, DamagedRecord, NotWritable
 from archive.verify import verify
 
@@ -127,14 +126,6 @@ def test_what_was_never_captured_cannot_be_buried(archive: Archive, page: Page) 
     assert list(archive.tombstones()) == []
 
 
-def test_refusals_are_remembered_until_something_comes(archive: Archive, page: Page) -> None:
-    refusal = Refusal("proba", page().url, page().fetched, "timeout", "30 s")
-    archive.refuse(refusal)
-    assert list(archive.refusals("proba")) == [refusal]
-    archive.keep(page(hours=1))
-    assert list(archive.refusals("proba")) == []
-
-
 def test_captures_of_a_site_behind_an_id(archive: Archive, page: Page) -> None:
     with archive.batch():
         for number in range(2100):
@@ -236,11 +227,5 @@ def test_damage_ends_a_stream_or_is_collected(archive: Archive, folder: Path, pa
 def test_a_page_of_another_site_is_kept_for_it(archive: Archive, page: Page) -> None:
     archive.keep(page())
     assert archive.keep(page(hours=1, site="drug")).outcome == "changed"
-    assert [e.site for e in archive.latest("drug")] == ["drug"]
-    assert list(archive.latest("proba")) == []
-
-
-def test_what_the_lists_said_is_remembered(archive: Archive, page: Page) -> None:
-    archive.remember("proba", page().url, page().fetched)
-    archive.remember("proba", page().url, page(hours=1).fetched)
-    assert archive.remembered("proba") == {page().url: page().fetched + timedelta(hours=1)}
+    assert [looks.url for looks in archive.looks("drug")] == [page().url]
+    assert list(archive.looks("proba")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, Settings, Site
+from indexer.crawl.memory import Memory
+from indexer.crawl.outcome import Refusal
 from webui.demo import SampleServer
 
 Said = tuple[int, dict[str, str], bytes]
@@ -117,6 +119,17 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, contact="mail@example.org", timeout=5.0, largest=200_000)
+
+
+@pytest.fixture
+def refusals(settings: Settings) -> Callable[[], list[Refusal]]:
+    """What the crawler remembers of addresses that gave nothing."""
+
+    def remembered() -> list[Refusal]:
+        with closing(Memory(settings.crawl)) as memory:
+            return list(memory.refusals("proba"))
+
+    return remembered
 
 
 @pytest.fixture

@@ -99,7 +99,8 @@ from archive import Archive, Settings, Site
 from indexer.crawl import crawl
 site = Site("pristan", "x", sys.argv[2], private=True, delay=0.0)
 with Archive.open(Path(sys.argv[1]), write=True) as archive:
-    crawl(site, archive, Settings(), progress=lambda step: print(step.url, flush=True))
+    settings = Settings(data=Path(sys.argv[1]).parent)
+    crawl(site, archive, settings, progress=lambda step: print(step.url, flush=True))
 """
 
 

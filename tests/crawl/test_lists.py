@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Archive, Settings, Site
-from indexer.crawl import crawl
+from indexer.crawl import crawl, discover
 from indexer.crawl.fetch import Answer
 from indexer.crawl.lists import NoList, posts_address, read_feed, read_links, read_posts
 from indexer.crawl.robots import read_robots
@@ -170,3 +170,15 @@ def test_a_page_that_the_lists_drop_is_looked_at_once(
     paper.sitemap("/1/")
     assert dict(crawl(site, archive, settings).outcomes) == {"unchanged": 1}
     assert dict(crawl(site, archive, settings).outcomes) == {}
+
+
+def test_lists_without_end_have_one(
+    paper, site: Site, archive: Archive, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(discover, "MOST_PAGES", 3)
+    for number in range(9):
+        paper.html(f"/{number}/")
+    paper.sitemap(*(f"/{number}/" for number in range(9)))
+    report = crawl(site, archive, settings)
+    assert dict(report.outcomes) == {"new": 3}
+    assert report.problems == (f"{paper.address}: its lists name more than 3 pages",)

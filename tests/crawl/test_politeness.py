@@ -14,7 +14,9 @@ from indexer.crawl import crawl
 from indexer.crawl.fetch import retry_after
 
 
-def test_what_robots_forbids_is_not_asked(paper, site, archive: Archive, settings: Settings):
+def test_what_robots_forbids_is_not_asked(
+    paper, site, archive: Archive, settings: Settings, refusals
+):
     rules = b"User-agent: *\nDisallow: /secret/\nUser-agent: Hronika\nDisallow: /ours/\n"
     paper.pages["/robots.txt"] = (200, {}, rules)
     for path in ("/a/", "/secret/b/", "/ours/c/"):
@@ -23,7 +25,7 @@ def test_what_robots_forbids_is_not_asked(paper, site, archive: Archive, setting
     report = crawl(site, archive, settings)
     assert dict(report.outcomes) == {"new": 2, "robots": 1}
     assert "/ours/c/" not in paper.paths()
-    (refusal,) = archive.refusals("proba")
+    (refusal,) = refusals()
     assert (refusal.reason, refusal.url) == ("robots", paper.address + "ours/c/")
 
 

@@ -8,21 +8,21 @@ from dataclasses import replace
 import pytest
 
 from archive import Archive, Settings, Site
+from archive.fit import unfit
 from indexer.crawl import Outcome, crawl
 from indexer.crawl.fetch import Answer, Fetcher, Refused
-from indexer.crawl.run import unfit
 from webui.demo import SampleServer
 
 
 @pytest.fixture
 def reason(
-    paper, site: Site, archive: Archive, settings: Settings
+    paper, site: Site, archive: Archive, settings: Settings, refusals
 ) -> Callable[[int, dict[str, str], bytes], str]:
     def crawled(status: int, headers: dict[str, str], body: bytes) -> str:
         paper.pages["/a/"] = (status, headers, body)
         paper.sitemap("/a/")
         report = crawl(site, archive, settings)
-        found = {r.url: r.reason for r in archive.refusals("proba")}
+        found = {r.url: r.reason for r in refusals()}
         (outcome,) = report.outcomes
         assert found.get(paper.address + "a/", outcome) == outcome
         return outcome
@@ -76,7 +76,12 @@ def test_each_trouble_of_the_sample(
 ):
     hasty = replace(settings, timeout=0.3 if path == "slow" else 5.0)
     said = Fetcher(pristan, hasty).get(f"{sample.address}trouble/{path}")
-    assert (said.outcome if isinstance(said, Refused) else unfit(said)) == outcome
+    if isinstance(said, Refused):
+        assert said.outcome is outcome
+    else:
+        why = {"empty": Outcome.EMPTY, None: None}
+        found = unfit(said.body, said.headers.get("content-type"))
+        assert why.get(found, Outcome.NOT_HTML) is outcome
 
 
 def test_a_redirect_leads_to_a_page_of_its_own(paper, site, archive: Archive, settings: Settings):

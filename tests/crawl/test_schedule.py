@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive import Entry, Refusal, Site
+from archive import Site
 from indexer.crawl.frontier import Frontier, belongs
+from indexer.crawl.memory import Remembered
 from indexer.crawl.schedule import Due, Listing, due, recheck
 
 NOW = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 URL = "https://a.example/1/"
+NOTHING = Remembered(URL)
 
 
-def entry(looked: timedelta, kind: str = "response") -> Entry:
-    return Entry(1, "proba", URL, NOW - looked, 200, "sha1:A", "crawl", kind, None, None, "f", 0, 1)  # type: ignore[arg-type]
+def looked(ago: timedelta, same: timedelta = timedelta()) -> Remembered:
+    """An address that gave a page, whose text had been the same for so long then."""
+    return Remembered(URL, NOW - ago, NOW - ago - same)
 
 
-def refusal(reason: str, ago: timedelta) -> Refusal:
-    return Refusal("proba", URL, NOW - ago, reason)
+def refused(reason: str, ago: timedelta, before: Remembered = NOTHING) -> Remembered:
+    return replace(before, refused=NOW - ago, reason=reason)
 
 
 @pytest.mark.parametrize(
-    ("known", "refused", "listed", "expected"),
+    ("known", "listed", "expected"),
     [
-        (None, None, Listing(), Due.NEW),
-        (entry(DAY / 2), None, Listing(), None),
-        (entry(2 * DAY), None, Listing(), Due.OLD),
-        (entry(2 * DAY), None, Listing(changed=NOW - 9 * DAY), None),
-        (entry(31 * DAY), None, Listing(changed=NOW - 99 * DAY), Due.OLD),
-        (entry(DAY), None, Listing(changed=NOW), Due.CHANGED),
-        (entry(DAY), None, Listing(NOW - 8 * DAY, before=NOW - 9 * DAY), Due.CHANGED),
-        (entry(DAY), None, Listing(NOW - 9 * DAY, before=NOW - 9 * DAY), None),
-        (entry(DAY / 2), None, Listing(missing=True), Due.MISSING),
-        (entry(DAY / 2, "revisit"), None, Listing(missing=True), None),
-        (None, refusal("timeout", DAY / 99), Listing(), Due.NEW),
-        (None, refusal("gone", 6 * DAY), Listing(), None),
-        (None, refusal("gone", 8 * DAY), Listing(), Due.NEW),
-        (None, refusal("redirect", 29 * DAY), Listing(), None),
-        (None, refusal("redirect", 29 * DAY), Listing(changed=NOW), Due.CHANGED),
-        (entry(9 * DAY), refusal("gone", DAY), Listing(missing=True), None),
-        (entry(9 * DAY), refusal("gone", 8 * DAY), Listing(missing=True), Due.NEW),
+        (NOTHING, Listing(), Due.NEW),
+        (looked(DAY / 2), Listing(), None),
+        (looked(2 * DAY), Listing(), Due.OLD),
+        (looked(2 * DAY, same=9 * DAY), Listing(), None),
+        (looked(10 * DAY, same=9 * DAY), Listing(), Due.OLD),
+        (looked(2 * DAY), Listing(changed=NOW - 9 * DAY), None),
+        (looked(31 * DAY), Listing(changed=NOW - 99 * DAY), Due.OLD),
+        (looked(DAY), Listing(changed=NOW), Due.CHANGED),
+        (looked(DAY), Listing(NOW - 8 * DAY, before=NOW - 9 * DAY), Due.CHANGED),
+        (looked(DAY), Listing(NOW - 9 * DAY, before=NOW - 9 * DAY), None),
+        (looked(DAY / 2), Listing(missing=True), Due.MISSING),
+        (looked(DAY / 2, same=DAY), Listing(missing=True), None),
+        (refused("timeout", DAY / 99), Listing(), Due.NEW),
+        (refused("gone", 6 * DAY), Listing(), None),
+        (refused("gone", 8 * DAY), Listing(), Due.NEW),
+        (refused("redirect", 29 * DAY), Listing(), None),
+        (refused("redirect", 29 * DAY), Listing(changed=NOW), Due.CHANGED),
+        (refused("gone", DAY, looked(9 * DAY)), Listing(missing=True), None),
+        (refused("gone", 8 * DAY, looked(9 * DAY)), Listing(missing=True), Due.NEW),
     ],
 )
-def test_what_is_due(
-    known: Entry | None, refused: Refusal | None, listed: Listing, expected: Due | None
-) -> None:
-    assert due(known, refused, listed, stable=timedelta(), now=NOW) is expected
+def test_what_is_due(known: Remembered, listed: Listing, expected: Due | None) -> None:
+    assert due(known, listed, now=NOW) is expected
 
 
 def test_the_longer_it_was_the_same_the_later_it_is_looked_at() -> None:

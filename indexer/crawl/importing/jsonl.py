@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from archive.address import normal_address
-from archive.capture import ARTICLE_JSON, Capture, Refusal
+from archive.capture import ARTICLE_JSON, Capture
 from archive.site import Site
+from indexer.crawl.importing.file_time import saved_at
+from indexer.crawl.outcome import Refusal
 
 BOM = b"\xef\xbb\xbf"
 
@@ -28,12 +30,12 @@ def read_lines(path: Path, site: Site, largest: int) -> Iterator[Capture | Refus
     Blank lines are passed over. `fetched` is the file's modification time.
     """
     try:
-        fetched = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        fetched = saved_at(path)
         with path.open("rb") as file:
             for number, line in enumerate(_lines(file, largest), 1):
                 if line.strip():
                     where = f"{path}:{number}"
-                    yield _read(line, where, site, min(fetched, datetime.now(UTC)), largest)
+                    yield _read(line, where, site, fetched, largest)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         yield Refusal(site.key, str(path), datetime.now(UTC), "unreadable", why)

@@ -1,4 +1,4 @@
-"""Takes in files: saved pages and folders of them, and articles as JSON lines."""
+"""Files and folders taken into the archive, each by its format."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import quote
 
-from archive.address import normal_address
-from archive.capture import Capture, Refusal
+from archive.capture import Capture
 from archive.site import Site
 from archive.store import Archive
-from indexer.crawl.jsonl import read_lines
-from indexer.crawl.outcome import Progress
-from indexer.crawl.run import looks_like_text
-from indexer.extract.canonical import canonical_address
+from indexer.crawl.importing.jsonl import read_lines
+from indexer.crawl.importing.pages import read_page
+from indexer.crawl.outcome import Progress, Refusal
 
 PAGES = frozenset({".html", ".htm"})
 LINES = frozenset({".jsonl"})
@@ -100,12 +97,13 @@ def _all(paths: list[Path], site: Site, largest: int) -> Iterator[Found]:
         for file in _files(path):
             suffix = file.path.suffix.lower()
             if suffix in PAGES:
-                yield _page(file, site, largest)
+                yield read_page(file.path, file.name, site, largest)
             elif suffix in LINES:
                 yield from read_lines(file.path, site, largest)
             else:
                 what = LATER.get(suffix, "neither .html nor .jsonl")
-                yield _refusal(site, file.path, "unsupported", what)
+                now = datetime.now(UTC)
+                yield Refusal(site.key, str(file.path), now, "unsupported", what)
 
 
 def _files(path: Path) -> Iterator[_File]:
@@ -118,42 +116,3 @@ def _files(path: Path) -> Iterator[_File]:
             file = Path(folder, name)
             if file.suffix.lower() in PAGES | LINES:
                 yield _File(file, file.relative_to(path).as_posix())
-
-
-def _page(file: _File, site: Site, largest: int) -> Found:
-    try:
-        modified = file.path.stat().st_mtime
-        with file.path.open("rb") as opened:
-            body = opened.read(largest + 1)
-    except OSError as error:
-        return _refusal(site, file.path, "unreadable", (error.strerror or str(error)).lower())
-    if not body.strip():
-        return _refusal(site, file.path, "empty", "")
-    if len(body) > largest:
-        return _refusal(site, file.path, "too-large", f"more than {largest} bytes")
-    if not looks_like_text(body):
-        return _refusal(site, file.path, "not-html", "binary")
-    return Capture(
-        site=site.key,
-        url=page_address(body, file.name, site),
-        fetched=min(datetime.fromtimestamp(modified, UTC), datetime.now(UTC)),
-        body=body,
-        headers={"content-type": "text/html"},
-        how="import",
-    )
-
-
-def page_address(body: bytes, name: str, site: Site) -> str:
-    """A saved page's address: the one that it names, or the site's with the file's path.
-
-    Args:
-        name: the file's path within the folder that was imported, with `/`.
-    """
-    named = canonical_address(body)
-    address = normal_address(named, site.address) if named else None
-    by_name = site.address + quote(name, errors="replace")
-    return address or normal_address(by_name) or site.address
-
-
-def _refusal(site: Site, path: Path, reason: str, detail: str) -> Refusal:
-    return Refusal(site.key, str(path), datetime.now(UTC), reason, detail)

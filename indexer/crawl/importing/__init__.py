@@ -1,0 +1,11 @@
+"""Takes in files: saved pages and folders of them, and articles as JSON lines.
+
+    taking    which file is of which format; the report      pages     saved pages (.html)
+    jsonl     an article a line (.jsonl)                     file_time when a file was saved
+
+What cannot be taken is a `Refusal` with its file (and line), and the rest goes on.
+"""
+
+from indexer.crawl.importing.taking import ImportReport, import_paths
+
+__all__ = ["ImportReport", "import_paths"]

@@ -1,0 +1,59 @@
+"""Saved pages: a file of HTML under the address that it names itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from archive.address import normal_address
+from archive.capture import Capture
+from archive.fit import unfit
+from archive.site import Site
+from indexer.crawl.importing.file_time import saved_at
+from indexer.crawl.outcome import Refusal
+from indexer.extract.canonical import canonical_address
+
+
+def read_page(path: Path, name: str, site: Site, largest: int) -> Capture | Refusal:
+    """The capture of a saved page, or why it is none.
+
+    Args:
+        name: its path within the folder that was given.
+        largest: bytes of the largest page that is taken.
+    """
+    try:
+        fetched = saved_at(path)
+        with path.open("rb") as opened:
+            body = opened.read(largest + 1)
+    except OSError as error:
+        return _refusal(site, path, "unreadable", (error.strerror or str(error)).lower())
+    if len(body) > largest:
+        return _refusal(site, path, "too-large", f"more than {largest} bytes")
+    why = unfit(body, None)
+    if why is not None:
+        return _refusal(site, path, *(("empty", "") if why == "empty" else ("not-html", why)))
+    return Capture(
+        site=site.key,
+        url=page_address(body, name, site),
+        fetched=fetched,
+        body=body,
+        headers={"content-type": "text/html"},
+        how="import",
+    )
+
+
+def page_address(body: bytes, name: str, site: Site) -> str:
+    """A saved page's address: the one that it names, or the site's with the file's path.
+
+    Args:
+        name: the file's path within the folder that was imported, with `/`.
+    """
+    named = canonical_address(body)
+    address = normal_address(named, site.address) if named else None
+    by_name = site.address + quote(name, errors="replace")
+    return address or normal_address(by_name) or site.address
+
+
+def _refusal(site: Site, path: Path, reason: str, detail: str) -> Refusal:
+    return Refusal(site.key, str(path), datetime.now(UTC), reason, detail)
