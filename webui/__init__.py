@@ -20,8 +20,8 @@ from archive import Settings
 from webui import api, article, health, search
 from webui.errors import handle_errors
 from webui.headers import send_headers
-from webui.shelf import put_up
-from webui.words import teach
+from webui.holdings import attach_holdings
+from webui.template_names import register_names
 
 __all__ = ["create_app"]
 
@@ -39,8 +39,8 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json = JSON(app)
     Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
-    put_up(app, settings)
-    teach(app, settings.title)
+    attach_holdings(app, settings)
+    register_names(app, settings.title)
     for module in (search, article, api, health):
         app.register_blueprint(module.pages)
     handle_errors(app)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from indexer.article import Article
 from indexer.search.as_json import archived_json, related_json, results_json
 from webui import links
-from webui.shelf import shelf
+from webui.holdings import holdings
 
 pages = Blueprint("api", __name__, url_prefix="/api")
 
@@ -15,25 +15,25 @@ pages = Blueprint("api", __name__, url_prefix="/api")
 @pages.get("/search")
 def search() -> Response:
     """A list, its facets and how the query was read."""
-    return jsonify(results_json(shelf().library.search(links.query_of(request.args))))
+    return jsonify(results_json(holdings().library.search(links.query_of(request.args))))
 
 
 @pages.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """One article, whole."""
     found = _found(article_id)
-    return jsonify(archived_json(found, shelf().library.aliases(found)))
+    return jsonify(archived_json(found, holdings().library.aliases(found)))
 
 
 @pages.get("/articles/<article_id>/related")
 def related(article_id: str) -> Response:
     """The articles nearest to one, with the reasons."""
-    found = shelf().library.related(_found(article_id).id)
+    found = holdings().library.related(_found(article_id).id)
     return jsonify(results=[related_json(one) for one in found])
 
 
 def _found(article_id: str) -> Article:
-    found = shelf().article(article_id)
+    found = holdings().article(article_id)
     if found is None:
         abort(404)
     return found

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from indexer.article import Article, Person
 from indexer.search.query import Facet
 from webui import links, present
+from webui.holdings import holdings
 from webui.language import gettext
-from webui.shelf import shelf
 
 pages = Blueprint("article", __name__)
 
@@ -22,7 +22,7 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
     Not for good (301): a headline may change and change back, and a browser that keeps both ways
     would go round between them.
     """
-    article = shelf().article(article_id)
+    article = holdings().article(article_id)
     if article is None:
         abort(404)
     right = present.slug(article.title)
@@ -36,8 +36,8 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
         cited=[(s.name, _narrowed("source", s.name)) for s in article.sources if not s.credited],
         authors=[(name, _narrowed("author", name)) for name in article.authors],
         section=_narrowed("section", article.section) if article.section else "",
-        site=shelf().site_name(article.site),
-        related=shelf().library.related(article.id),
+        site=holdings().site_name(article.site),
+        related=holdings().library.related(article.id),
         uncertain=_uncertain(article),
         changed=_changed(article),
         citation=_citation(article),
@@ -80,5 +80,5 @@ def _citation(article: Article) -> str:
     when = present.short_day(article.published.date()) if article.published else gettext("без дата")
     who = ", ".join(article.authors)
     what = f"„{article.title}“"
-    parts = [who, what, shelf().site_name(article.site), when]
+    parts = [who, what, holdings().site_name(article.site), when]
     return ", ".join(part for part in parts if part)

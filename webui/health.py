@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 
 from indexer.errors import IndexProblem
-from webui.shelf import shelf
+from webui.holdings import holdings
 
 pages = Blueprint("health", __name__)
 
@@ -14,6 +14,6 @@ pages = Blueprint("health", __name__)
 def healthz() -> Response:
     """200 while the program answers; the number of articles, or why there is none."""
     try:
-        return jsonify(status="ok", articles=shelf().library.count(), index="ok")
+        return jsonify(status="ok", articles=holdings().library.count(), index="ok")
     except IndexProblem as error:
         return jsonify(status="ok", articles=None, index=type(error).__name__)

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
 from webui import links, narrowing, present, timeline
+from webui.holdings import holdings
 from webui.language import gettext
-from webui.shelf import shelf
 
 pages = Blueprint("search", __name__)
 
@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Pager:
     """The pages of a list: neighbours by number, one before and one after."""
 
     numbers: tuple[Link, ...]
@@ -43,14 +43,14 @@ def index() -> ResponseReturnValue:
     """The home page without parameters, the list with any."""
     query = links.query_of(request.args)
     if query == Query():
-        return render_template("home.html", home=shelf().front.look())
+        return render_template("home.html", home=holdings().front.look())
     return _listed(query)
 
 
 def _listed(asked: Query) -> ResponseReturnValue:
     """The list; an address that names persons leads to the one with their keys."""
     typed = links.inside(request.args)
-    results = shelf().library.search(asked, typed)
+    results = holdings().library.search(asked, typed)
     query = replace(results.query, per_page=asked.per_page)
     if query.choices != asked.choices:
         return redirect(links.address(replace(query, page=asked.page), inside=typed), 301)
@@ -65,7 +65,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         open_period=bool(query.period) and not timeline.is_whole(query.period),
         chips=narrowing.chips(results, _label, period),
         sorts=_sorts(query),
-        leaf=_leaf(results),
+        pager=_pager(results),
         literally=links.tail(replace(query, literal=not query.literal, page=1)),
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
@@ -74,7 +74,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
 
 
 def _label(facet: Facet, value: str) -> str:
-    return shelf().site_name(value) if facet == "site" else value
+    return holdings().site_name(value) if facet == "site" else value
 
 
 def _heading(results: Results) -> str:
@@ -104,7 +104,7 @@ def _sort_name(sort: Sort) -> str:
     return names[sort]
 
 
-def _leaf(results: Results) -> Leaf:
+def _pager(results: Results) -> Pager:
     query = results.query
     last = max(1, min(-(-results.total // query.per_page), DEEPEST // query.per_page))
     near = range(query.page - MOST_PAGES_NAMED, query.page + MOST_PAGES_NAMED + 1)
@@ -113,7 +113,7 @@ def _leaf(results: Results) -> Leaf:
     def to(page: int) -> str:
         return links.tail(replace(query, page=page)) if 1 <= page <= last else ""
 
-    return Leaf(
+    return Pager(
         numbers=tuple(Link(present.number(n), to(n), n == query.page) for n in numbers),
         before=to(query.page - 1) if query.page <= last else "",
         after=to(query.page + 1),

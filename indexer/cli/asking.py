@@ -17,7 +17,7 @@ from archive.errors import UnknownSite
 from archive.site import declared
 from indexer.article import NotAnArticle
 from indexer.build.bounded import read_page
-from indexer.cli import shown
+from indexer.cli import terminal
 from indexer.crawl.fetch import Answer, Fetcher
 from indexer.library import Library
 from indexer.search.as_json import article_json, related_json, results_json
@@ -60,7 +60,7 @@ def search(
     if as_json:
         _print(results_json(results))
     else:
-        shown.results(results)
+        terminal.results(results)
 
 
 @click.command(epilog="Example: hronika related - < draft.txt")
@@ -81,7 +81,7 @@ def related(settings: Settings, what: str, most: int, as_json: bool) -> None:
     if as_json:
         _print([related_json(one) for one in found])
     else:
-        shown.related(found)
+        terminal.related(found)
 
 
 @click.command(epilog="Example: hronika read page.html --site espania --json")
@@ -101,7 +101,7 @@ def read(
     if as_json:
         _print(article_json(found))
     else:
-        shown.article(found)
+        terminal.article(found)
     if isinstance(found, NotAnArticle):
         sys.exit(1)
 

@@ -2,7 +2,7 @@
 
     writer     documents → runs → one segment file; deletes, updates, merges; locked, fsynced
       tokens → invert → postings   merge   column_building   stored     one file each
-      taking                       documents of another index
+      reassembling                 documents of another index
       workers                      the same in several processes
     array_file the container: named arrays with checksums (docs/index-format.md)
     codec, reading, values         the segment as stock Whoosh sees it

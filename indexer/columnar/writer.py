@@ -22,7 +22,7 @@ from indexer.columnar.errors import ColumnarError, IndexLocked
 from indexer.columnar.opened import opened, path_of
 from indexer.columnar.policy import chosen
 from indexer.columnar.reading import TermsReader
-from indexer.columnar.taking import documents_of
+from indexer.columnar.reassembling import documents_of
 from indexer.columnar.values import check
 from indexer.columnar.workers import Workers
 

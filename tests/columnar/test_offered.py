@@ -13,7 +13,7 @@ from whoosh.index import create_in
 from whoosh.qparser import QueryParser
 from whoosh.writing import AsyncWriter, BufferedWriter
 
-from indexer.columnar import ColumnarIndex, Engine, Wanted, taking
+from indexer.columnar import ColumnarIndex, Engine, Wanted
 from indexer.columnar.errors import ColumnarError
 from tests.columnar.conftest import schema
 
@@ -174,7 +174,7 @@ def rich() -> fields.Schema:
 
 def test_documents_of_another_index(tmp_path, monkeypatch) -> None:
     """Beside the same written at once: stock Whoosh fails where a column has numbers below 0."""
-    monkeypatch.setattr(taking, "BAND", 7)
+    monkeypatch.setattr(reassembling, "BAND", 7)
     other, own = both(tmp_path, rich())
     direct = ColumnarIndex.make(tmp_path / "direct", rich())
     for at in (0, 15):

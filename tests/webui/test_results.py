@@ -153,18 +153,18 @@ def test_sites_are_offered_by_name_when_there_are_several(client: FlaskClient) -
 def test_pages_lead_on_and_back(client: FlaskClient) -> None:
     first = soup(client, "/?section=Спорт")
     assert len(first.select(".hits > li")) == 20
-    second = soup(client, first.select_one(".leaf [rel=next]")["href"])
+    second = soup(client, first.select_one(".pager [rel=next]")["href"])
     assert len(second.select(".hits > li")) == 10
     assert second.select_one(".hits")["start"] == "21"
-    assert second.select_one(".leaf [rel=prev]")
-    assert not second.select_one(".leaf [rel=next]")
+    assert second.select_one(".pager [rel=prev]")
+    assert not second.select_one(".pager [rel=next]")
 
 
 @pytest.mark.parametrize("page", ["3", "500", "999999999"])
 def test_a_page_beyond_the_last_says_so(client: FlaskClient, page: str) -> None:
     beyond = soup(client, f"/?section=Спорт&page={page}")
     assert "не стига" in beyond.select_one(".list").text
-    assert beyond.select_one(".leaf a")
+    assert beyond.select_one(".pager a")
 
 
 def test_sorting(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from webui import links, present
 from webui.article import address
 
 
-def teach(app: Flask, title: str) -> None:
+def register_names(app: Flask, title: str) -> None:
     """Give an application's templates their filters and globals.
 
     Args:

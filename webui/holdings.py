@@ -1,4 +1,4 @@
-"""What every page needs at hand: the index opened for reading, the home page, the sites."""
+"""What an application holds for its pages: the opened index, the home page, the sites."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEY = "hronika"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Holdings:
     """One application's own: nothing of it is global."""
 
     library: Library
@@ -40,15 +40,15 @@ class Shelf:
         )
 
 
-def put_up(app: Flask, settings: Settings) -> None:
-    """Give an application its shelf. The index is opened at the first request that needs it."""
+def attach_holdings(app: Flask, settings: Settings) -> None:
+    """Give an application its holdings. The index is opened at the first request that needs it."""
     library = Library(settings.index)
-    app.extensions[_KEY] = Shelf(library, Front(library), _declared(settings))
+    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings))
 
 
-def shelf() -> Shelf:
-    """The shelf of the application that answers."""
-    return cast(Shelf, current_app.extensions[_KEY])
+def holdings() -> Holdings:
+    """The holdings of the application that answers."""
+    return cast(Holdings, current_app.extensions[_KEY])
 
 
 def _at(moment: datetime | None, zone: tzinfo) -> datetime | None:
