@@ -50,6 +50,11 @@ class Settings:
         return self.data / "crawl"
 
     @property
+    def words(self) -> Path:
+        """The user's own word lists; docs/searching.md."""
+        return self.data / "words"
+
+    @property
     def sites(self) -> Path:
         """The user's own declarations of newspapers."""
         return self.data / "sites"

@@ -18,6 +18,7 @@ from indexer.search.query import Query
 from indexer.search.related import Like, related
 from indexer.search.results import Overview, Related, Results
 from indexer.search.searching import NOTHING_TYPED, Inside, answer
+from indexer.search.wording import Wording, load_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,14 @@ class Library:
 
     Args:
         index: the folder data/index.
+        wording: the words that a search treats in a way of their own; the packaged ones when None.
 
     Raises (from every method): IndexMissing, IndexOutdated, IndexUnusable.
     """
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, wording: Wording | None = None) -> None:
         self._index = index
+        self._wording = wording or load_wording()
         self._opened: _Open | None = None
 
     def search(self, query: Query, inside: Inside = NOTHING_TYPED) -> Results:
@@ -110,6 +113,6 @@ class Library:
         if opened is None or opened.folder != folder:
             backend = engines.opened(folder)
             articles = Articles(folder / "articles.db")
-            opened = _Open(folder, backend, articles, Names(backend, articles))
+            opened = _Open(folder, backend, articles, Names(backend, articles, self._wording))
             self._opened = opened
         return opened

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from archive import Settings, Site, declared_sites
 from indexer.article import Article
 from indexer.library import Library
+from indexer.search.wording import load_wording
 from webui.home import Front
 
 _KEY = "hronika"
@@ -42,7 +43,7 @@ class Holdings:
 
 def attach_holdings(app: Flask, settings: Settings) -> None:
     """Give an application its holdings. The index is opened at the first request that needs it."""
-    library = Library(settings.index)
+    library = Library(settings.index, load_wording(settings.words))
     app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings))
 
 

@@ -23,6 +23,7 @@ from indexer.library import Library
 from indexer.search.as_json import article_json, related_json, results_json
 from indexer.search.days import period_of
 from indexer.search.query import SORTS, Choice, Facet, Period, Query, Sort
+from indexer.search.wording import load_wording
 
 DRAFT = "-"
 
@@ -56,7 +57,7 @@ def search(
     """Find articles by words, facets and dates."""
     period = _period(first, last)
     query = Query(words, _choices(facets), period, sort, page, per_page)
-    results = Library(settings.index).search(query)
+    results = Library(settings.index, load_wording(settings.words)).search(query)
     if as_json:
         _print(results_json(results))
     else:
@@ -70,7 +71,7 @@ def search(
 @click.pass_obj
 def related(settings: Settings, what: str, most: int, as_json: bool) -> None:
     """List the articles nearest to one of the archive, or to a draft on standard input."""
-    library = Library(settings.index)
+    library = Library(settings.index, load_wording(settings.words))
     if what == DRAFT:
         found = library.related_to_text(sys.stdin.read(), most)
     else:

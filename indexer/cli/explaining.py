@@ -12,6 +12,7 @@ from archive import Settings
 from indexer import bulgarian
 from indexer.errors import IndexMissing
 from indexer.library import Library
+from indexer.search.wording import load_wording
 
 MOST_READINGS = 5
 
@@ -25,7 +26,7 @@ def explain(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
 
     Which reading is likely depends on the words of the index; without one, all are unknown.
     """
-    library = Library(settings.index)
+    library = Library(settings.index, load_wording(settings.words))
     told = [_token(text, library) for text in words]
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from indexer.search.query import Facet
+from indexer.search.wording import Wording
 
 
 class Lexicon(Protocol):
-    """Answers about the words and values of an index."""
+    """Answers about the words and values of an index, and the words that have a way of their own."""
+
+    wording: Wording
 
     def known(self, forms: Iterable[str]) -> Mapping[str, int]:
         """In how many articles each folded form, or else a word of the same stem, stands."""

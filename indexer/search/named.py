@@ -12,6 +12,7 @@ from indexer.search.backend import Counted, Counting, SearchBackend
 from indexer.search.beginnings import words_of
 from indexer.search.query import NO_CHOICE, Choice, Facet
 from indexer.search.results import FacetValue, Named
+from indexer.search.wording import Wording, load_wording
 
 MOST_VALUES = 200  # of a facet that are handed out, the chosen ones on top
 MOST_NAMED = 1_000  # values that a word of a query may name
@@ -21,8 +22,11 @@ MOST_BEGINNING = 20_000  # persons that a typed beginning may stand for; a lette
 class Names:
     """The lexicon of one generation, and the names of its facets' values."""
 
-    def __init__(self, backend: SearchBackend, articles: Articles) -> None:
+    def __init__(
+        self, backend: SearchBackend, articles: Articles, wording: Wording | None = None
+    ) -> None:
         self._backend, self._articles = backend, articles
+        self.wording = wording or load_wording()
 
     def known(self, forms: Iterable[str]) -> Mapping[str, int]:
         """See indexer.search.lexicon.Lexicon."""

@@ -14,7 +14,6 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, product
-from pathlib import Path
 
 from indexer import bulgarian
 from indexer.search import syntax, tree
@@ -23,12 +22,6 @@ from indexer.search.forms import Forms
 from indexer.search.lexicon import Lexicon
 from indexer.search.query import FACETS, Query
 from indexer.search.results import Understood, Word
-
-LIGHT = frozenset(
-    line.strip()
-    for line in (Path(__file__).with_name("light_words.txt")).read_text("utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-)
 
 MOST_COMBINED = 8  # ways to take a phrase some of whose forms belong to two words
 BESIDE_LITERAL = 0.05  # weight of another reading where the literal one has hits of its own
@@ -87,11 +80,15 @@ class _Reader:
                 return self._word(text)
 
     def _all(self, nodes: tuple[syntax.Raw, ...]) -> tree.Node | None:
-        heavy = tuple(n for n in nodes if not _is_light(n))
+        heavy = tuple(n for n in nodes if not self._is_light(n))
         meant = [n for n in map(self.node, _with_content(heavy) or nodes) if n is not None]
         if not meant:
             return None
         return meant[0] if len(meant) == 1 else tree.And(tuple(meant))
+
+    def _is_light(self, node: syntax.Raw) -> bool:
+        light = self.lexicon.wording.light
+        return isinstance(node, syntax.RawWord) and node.text.lower() in light
 
     def _word(self, text: str) -> tree.Node | None:
         fuzzy = _FUZZY.search(text)
@@ -188,10 +185,6 @@ class _Reader:
 def _cased(taken: str, typed: re.Match[str]) -> str:
     """A reading with the capital letter that was typed: «Putin» is Путин."""
     return taken.capitalize() if typed[0][:1].isupper() else taken
-
-
-def _is_light(node: syntax.Raw) -> bool:
-    return isinstance(node, syntax.RawWord) and node.text.lower() in LIGHT
 
 
 def _with_content(nodes: tuple[syntax.Raw, ...]) -> tuple[syntax.Raw, ...]:

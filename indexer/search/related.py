@@ -13,7 +13,6 @@ from indexer.search import tree
 from indexer.search.backend import Document, Request, Scored, SearchBackend
 from indexer.search.marks import Marker
 from indexer.search.named import Names
-from indexer.search.reading import LIGHT
 from indexer.search.results import Related
 from indexer.search.searching import hit
 
@@ -36,7 +35,8 @@ class Like:
 
 def related(like: Like, most: int, backend: SearchBackend, names: Names) -> tuple[Related, ...]:
     """The articles nearest to a text, nearest first, each with the reason."""
-    weights = telling(like.text, backend)
+    light = names.wording.light
+    weights = telling(like.text, backend, light)
     if not weights:
         return ()
     nodes = tuple(tree.Weighted(tree.Term("", (stem,)), w) for stem, w in weights.items())
@@ -45,9 +45,9 @@ def related(like: Like, most: int, backend: SearchBackend, names: Names) -> tupl
     return tuple(_reasoned(s, like, weights, names) for s in ranked[:most])
 
 
-def telling(text: str, backend: SearchBackend) -> dict[str, float]:
+def telling(text: str, backend: SearchBackend, light: frozenset[str]) -> dict[str, float]:
     """The stems that set a text apart from the index, with their weights (tf-idf, saturated)."""
-    counts = Counter(_stems(text))
+    counts = Counter(_stems(text, light))
     frequencies = backend.frequencies("text", counts)
     documents = max(backend.count(), 1)
     weights = {
@@ -59,10 +59,10 @@ def telling(text: str, backend: SearchBackend) -> dict[str, float]:
     return {stem: weights[stem] for stem in best}
 
 
-def _stems(text: str) -> Iterable[str]:
+def _stems(text: str, light: frozenset[str]) -> Iterable[str]:
     for token in bulgarian.tokens(text):
         long_enough = len(token.text) >= FEWEST_LETTERS and token.script != "number"
-        if long_enough and token.text not in LIGHT:
+        if long_enough and token.text not in light:
             yield bulgarian.stems(token.text)[0]
 
 
@@ -75,14 +75,14 @@ def _reasoned(scored: Scored, like: Like, weights: dict[str, float], names: Name
     line = hit(scored, Marker(tree.Nothing()), names)
     persons = tuple(p for p in like.persons if p in scored.document.persons)
     shared = tuple(person.label for person in names.persons(persons))
-    if _shared(scored.document, weights) >= SAME_STORY:
+    if _shared(scored.document, weights, names.wording.light) >= SAME_STORY:
         return Related(line, "same-story", shared)
     if persons:
         return Related(line, "same-persons", shared)
     return Related(line, "same-words")
 
 
-def _shared(document: Document, weights: dict[str, float]) -> float:
+def _shared(document: Document, weights: dict[str, float], light: frozenset[str]) -> float:
     """The share of the telling words' weight that a document has too."""
-    there = set(_stems(f"{document.title} {document.text}"))
+    there = set(_stems(f"{document.title} {document.text}", light))
     return sum(w for s, w in weights.items() if s in there) / sum(weights.values())

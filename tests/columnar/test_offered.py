@@ -13,7 +13,7 @@ from whoosh.index import create_in
 from whoosh.qparser import QueryParser
 from whoosh.writing import AsyncWriter, BufferedWriter
 
-from indexer.columnar import ColumnarIndex, Engine, Wanted
+from indexer.columnar import ColumnarIndex, Engine, Wanted, reassembling
 from indexer.columnar.errors import ColumnarError
 from tests.columnar.conftest import schema
 

@@ -133,7 +133,7 @@ def test_related_articles_tell_their_reason(backend, names) -> None:
 
 def test_a_draft_without_a_word_of_the_archive_has_no_relations(backend, names) -> None:
     assert related(Like("xyz 123"), 5, backend, names) == ()
-    assert telling("", backend) == {}
+    assert telling("", backend, frozenset()) == {}
 
 
 def test_the_overview(backend, names) -> None:
