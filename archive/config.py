@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import ConfigError, NotWritable
+from archive.log import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Settings:
         contact: address or e-mail that the crawler gives in its User-Agent.
         timeout: seconds that a fetch may take in all.
         largest: bytes of the largest answer that is kept.
+        log: from which level on events are told on standard error: debug, info, warning, error.
     """
 
     data: Path = Path("data")
@@ -33,6 +35,7 @@ class Settings:
     contact: str = ""
     timeout: float = 30.0
     largest: int = 10_000_000
+    log: str = "warning"
 
     @property
     def archive(self) -> Path:
@@ -63,7 +66,8 @@ class Settings:
 def load_settings(
     file: Path | None = None, env: Mapping[str, str] = os.environ, *, data: Path | None = None
 ) -> Settings:
-    """Settings from a file, then `HRONIKA_DATA`, then the command line, each over the one before.
+    """Settings from a file, then `HRONIKA_DATA` and `HRONIKA_LOG`, then the command line, each over
+    the one before.
 
     Args:
         file: the file to read; None takes `hronika.toml` of the working folder if it is there.
@@ -77,6 +81,11 @@ def load_settings(
         settings = _from_file(chosen)
     if env.get("HRONIKA_DATA"):
         settings = replace(settings, data=Path(env["HRONIKA_DATA"]))
+    if env.get("HRONIKA_LOG"):
+        settings = replace(settings, log=env["HRONIKA_LOG"])
+    if settings.log not in LEVELS:
+        what = f"{settings.log!r} is none of {', '.join(LEVELS)}"
+        raise ConfigError(chosen, what, key="log")
     return replace(settings, data=data) if data is not None else settings
 
 

@@ -11,6 +11,7 @@ import click
 from archive.cli import recatalogue_command, sites
 from archive.config import load_settings
 from archive.errors import HronikaError
+from archive.log import configure
 from indexer.cli import COMMANDS
 from webui.demo.cli import demo
 from webui.serving import serve
@@ -33,6 +34,7 @@ def hronika(context: click.Context, data: Path | None, config: Path | None) -> N
     Example: hronika demo
     """
     context.obj = load_settings(config, data=data)
+    configure(context.obj.log)
 
 
 for command in (demo, serve, sites, recatalogue_command, *COMMANDS):

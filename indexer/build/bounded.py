@@ -7,6 +7,7 @@ that.
 
 from __future__ import annotations
 
+import logging
 import resource
 import signal
 import threading
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive import Capture, Site
+from archive.log import fields
 from indexer.article import Article, NotAnArticle
 from indexer.extract import read
 from indexer.naming import named
@@ -23,6 +25,7 @@ from indexer.pages import UNREADABLE
 
 SECONDS = 10  # of CPU for one page; the slowest of 4,080 pages of the sample's kind takes .2
 MEMORY = 500_000_000  # bytes beside what the process has already
+log = logging.getLogger(__name__)
 ROOM = Path(__file__).parents[1]
 
 Found = Article | NotAnArticle
@@ -55,6 +58,8 @@ def within_bounds(
         why = f"it needs more than {memory // 1_000_000} MB"
     except Exception as error:  # the boundary: no page stops the line
         why = f"{type(error).__name__} in {_place(error)}"
+        log.debug("page.failed", extra=fields(url=url), exc_info=error)
+    log.warning("page.unreadable", extra=fields(url=url, why=why))
     return NotAnArticle(url, UNREADABLE + why)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive import Archive, Site
+from archive.log import fields
 from indexer.build import generation
 from indexer.build.noticing import notice
 from indexer.build.putting import Target, hand_on, read_due, rename
@@ -17,6 +19,8 @@ from indexer.build.versions import Versions
 from indexer.errors import IndexMissing
 from indexer.pages import PageTable, live_addresses
 from indexer.search import engines
+
+log = logging.getLogger(__name__)
 
 
 def index(
@@ -106,6 +110,7 @@ def _fresh(folder: Path, run: _Run, *, use: bool) -> Iterator[tuple[Target, Inde
         yield new, _catch_up(new, run)
     if use:
         generation.use(folder, made)
+        log.info("generation.used", extra=fields(generation=made.name))
     else:
         generation.prune(folder)
 
@@ -127,4 +132,7 @@ def _catch_up(to: Target, run: _Run) -> Indexed:
     read_due(to, run.archive, report, tell, run.processes)
     rename(to, report)
     report.total = to.table.count()
+    told = fields(captures=report.captures, pages=report.pages, articles=report.articles,
+                  renamed=report.renamed, gone=report.gone, total=report.total)  # fmt: skip
+    log.info("index.ended", extra=told)
     return report

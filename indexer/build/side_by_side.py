@@ -1,40 +1,48 @@
 """Captures read side by side in several processes.
 
 Extraction takes most of a rebuild and needs nothing but the capture and its site. Each process is
-held by a thread of its own, which hands it one capture at a time and knows which one it is at: a
-process that ends or hangs costs that capture, and nothing else.
+held by a thread of its own, which hands it some captures at a time. When a process ends or hangs,
+another reads them one by one, so that only the capture which did it is lost.
 """
 
 from __future__ import annotations
 
 import copyreg
+import logging
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from archive import Capture, Site
+from archive.log import fields
 from indexer.article import Article, NotAnArticle
 from indexer.build.bounded import read_page
 from indexer.errors import ReaderEnded
 from indexer.pages import UNREADABLE
 from indexer.pages.reading import Given, Read
 
-AHEAD = 200  # captures under way for each process
+CHUNK = 25  # captures handed over at once: each handing over waits for Python's one lock
+AHEAD = 8  # chunks under way for each process
 HUNG = 60.0  # seconds for one capture after which its process is ended; its own bound is of CPU
 START = 60.0  # seconds that a process has to start
 STARTS = 3  # processes that may end before they have started
 
+Lost = Literal["ended", "hung"]
+Todo = SimpleQueue[list[Given] | None]
+Done = SimpleQueue[list[Read] | BaseException]
 ReadOne = Callable[[Capture, Site], Article | NotAnArticle]
 
 TRIES = 2  # processes that a capture may end before it is passed over: one may be ended by chance
 
+log = logging.getLogger(__name__)
 _CHILDREN = threading.Lock()
 """Starting a process looks at all others of this one, which must not be closed meanwhile."""
 
@@ -51,21 +59,22 @@ def read_all(given: Iterable[Given], processes: int, read: ReadOne = read_page) 
     if not processes:
         yield from ((capture.id, read(capture, site)) for capture, site in given)
         return
-    todo: SimpleQueue[Given | None] = SimpleQueue()
-    done: SimpleQueue[Read | BaseException] = SimpleQueue()
+    todo: Todo = SimpleQueue()
+    done: Done = SimpleQueue()
     waiting = 0
     with _threads(processes, read, todo, done):
-        for one in given:
-            todo.put(one)
+        chunks = iter(given)
+        while some := list(islice(chunks, CHUNK)):
+            todo.put(some)
             waiting += 1
             while waiting and (waiting >= AHEAD * processes or not done.empty()):
-                yield _taken(done)
+                yield from _taken(done)
                 waiting -= 1
         for _ in range(waiting):
-            yield _taken(done)
+            yield from _taken(done)
 
 
-def _taken(done: SimpleQueue[Read | BaseException]) -> Read:
+def _taken(done: Done) -> list[Read]:
     found = done.get()
     if isinstance(found, BaseException):
         raise found
@@ -73,12 +82,7 @@ def _taken(done: SimpleQueue[Read | BaseException]) -> Read:
 
 
 @contextmanager
-def _threads(
-    many: int,
-    read: ReadOne,
-    todo: SimpleQueue[Given | None],
-    done: SimpleQueue[Read | BaseException],
-) -> Iterator[None]:
+def _threads(many: int, read: ReadOne, todo: Todo, done: Done) -> Iterator[None]:
     stop = threading.Event()
     threads = [
         threading.Thread(target=_hold, args=(_Reader(read), todo, done, stop), daemon=True)
@@ -96,16 +100,11 @@ def _threads(
             thread.join()
 
 
-def _hold(
-    reader: _Reader,
-    todo: SimpleQueue[Given | None],
-    done: SimpleQueue[Read | BaseException],
-    stop: threading.Event,
-) -> None:
-    """Hand captures to one process, one after another, until there are no more."""
+def _hold(reader: _Reader, todo: Todo, done: Done, stop: threading.Event) -> None:
+    """Hand captures to one process, some at a time, until there are no more."""
     try:
-        while (one := todo.get()) is not None and not stop.is_set():
-            done.put(reader.read(one))
+        while (some := todo.get()) is not None and not stop.is_set():
+            done.put(reader.read(some))
     except Exception as error:  # handed to whoever waits for what this thread has taken
         done.put(error)
     finally:
@@ -120,20 +119,37 @@ class _Reader:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, given: Given) -> Read:
-        """What a capture was read as; that it ended or held up its process is an answer too."""
+    def read(self, some: list[Given]) -> list[Read]:
+        """What captures were read as; that one ended or held up its process is an answer too."""
+        found = self._read_within(some, HUNG * len(some))
+        return found if isinstance(found, list) else [self._alone(given) for given in some]
+
+    def _alone(self, given: Given) -> Read:
+        """A capture of some that ended their process, or held it up: which of them it was."""
+        lost: Lost = "ended"
         for _ in range(TRIES):
-            pipe = self._pipe or self._started()
-            try:
-                pipe.send(given)
-                if not pipe.poll(HUNG):
-                    self.end()
-                    return _unread(given, f"it takes more than {HUNG:.0f} s")
-                found: Read = pipe.recv()
+            found = self._read_within([given], HUNG)
+            if isinstance(found, list):
+                return found[0]
+            lost = found
+            if lost == "hung":
+                break
+        log.warning("reader.lost", extra=fields(url=given[0].url, how=lost))
+        hung = f"it takes more than {HUNG:.0f} s"
+        return _unread(given, hung if lost == "hung" else "it ends the process that reads it")
+
+    def _read_within(self, some: list[Given], seconds: float) -> list[Read] | Lost:
+        pipe = self._pipe or self._started()
+        try:
+            pipe.send(some)
+            if pipe.poll(seconds):
+                found: list[Read] = pipe.recv()
                 return found
-            except (EOFError, OSError):
-                self.end()
-        return _unread(given, "it ends the process that reads it")
+            lost: Lost = "hung"
+        except (EOFError, OSError):
+            lost = "ended"
+        self.end()
+        return lost
 
     def end(self) -> None:
         """End the process, whatever it is at."""
@@ -173,8 +189,7 @@ def _serve(pipe: Connection, read: ReadOne) -> None:
     pipe.send(None)
     try:
         while True:
-            capture, site = pipe.recv()
-            pipe.send((capture.id, read(capture, site)))
+            pipe.send([(capture.id, read(capture, site)) for capture, site in pipe.recv()])
     except (EOFError, OSError):
         return
 

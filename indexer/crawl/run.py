@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,7 @@ from archive.capture import Capture
 from archive.config import Settings
 from archive.entry import Entry
 from archive.fit import unfit
+from archive.log import fields
 from archive.site import Site
 from archive.store import Archive
 from indexer.article import Article
@@ -31,6 +33,7 @@ from indexer.pages import text_digest
 PATIENCE = 5
 """Failures of the server in a row after which a crawl leaves it alone until the next run."""
 
+log = logging.getLogger(__name__)
 Listen = Callable[[Progress], None]
 
 
@@ -57,7 +60,10 @@ def crawl(
     """
     with closing(Fetcher(site, settings)) as fetcher, closing(Memory(settings.crawl)) as memory:
         tell, moment = progress or (lambda _: None), now or datetime.now(UTC)
-        return _Run(site, archive, memory, fetcher, tell, moment).run(limit, since)
+        log.info("crawl.began", extra=fields(site=site.key, recovered=archive.recovered.taken))
+        report = _Run(site, archive, memory, fetcher, tell, moment).run(limit, since)
+    _told(report)
+    return report
 
 
 class _Run:
@@ -224,6 +230,14 @@ class _Run:
             problems=tuple(self.problems),
             stopped=self.stopped,
         )
+
+
+def _told(report: CrawlReport) -> None:
+    for problem in report.problems:
+        log.warning("list.failed", extra=fields(site=report.site, problem=problem))
+    told = fields(site=report.site, found=report.found, requests=report.requests,
+                  left=report.left, stopped=report.stopped, **report.outcomes)  # fmt: skip
+    log.log(logging.INFO if report.ok else logging.WARNING, "crawl.ended", extra=told)
 
 
 def text_of(capture: Capture, site: Site) -> str:

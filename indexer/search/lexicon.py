@@ -10,7 +10,7 @@ from indexer.search.wording import Wording
 
 
 class Lexicon(Protocol):
-    """Answers about the words and values of an index, and the words that have a way of their own."""
+    """Answers about the words and values of an index; `wording`: the words that ask for nothing."""
 
     wording: Wording
 
