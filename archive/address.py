@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 MAXIMUM = 2000
@@ -50,7 +49,6 @@ def same_site(address: str, root: str) -> bool:
     return host_of(address).removeprefix("www.") == host_of(root).removeprefix("www.")
 
 
-@lru_cache(maxsize=1_000)
 def place_of(address: str) -> str:
     """What is equal for the http, https, www and bare spellings of one address: host and path.
 

@@ -74,7 +74,7 @@ def hand_on(to: Target, report: Indexed) -> None:
     waiting = to.table.waiting()
     if not waiting:
         return
-    articles = [(one, to.table.get(one)) for one in waiting]
+    articles = [(one, to.table.assembled(one)) for one in waiting]
     put = [a for _, a in articles if a is not None]
     documents = (document(a, to.versions.site(a.site, a.url)) for a in put)
     written = to.backend.write(documents, [one for one, a in articles if a is None])

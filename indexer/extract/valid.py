@@ -13,14 +13,13 @@ import unicodedata
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def valid(text: str) -> str:
     """The text as it may be stored, compared and shown. Never raises."""
-    if text.isascii() and text.isprintable():
-        return text
-    whole = _HALF.sub("\ufffd", _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFC", whole)
+    if not text.isprintable():  # a new line is not, nor anything that nobody sees
+        text = _HALF.sub("\ufffd", _UNSEEN.sub("", text))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ SCHEMA = Path(__file__).with_name("pages.sql").read_text("utf-8")
 CHUNK = 1_000  # rows of a listing read at once, so that no long read holds back a checkpoint
 
 _PAGES = (
-    "SELECT url, gone, value FROM page WHERE article = ?"
+    "SELECT url, gone, value, place FROM page WHERE article = ?"
     " ORDER BY own DESC, fetched DESC, capture DESC"
 )
 _NAME = (
@@ -55,6 +56,11 @@ class PageTable(Articles):
     Raises (beside those of Articles): NotWritable: the disk is full or the folder read-only.
     """
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._read: dict[str, Article] = {}  # by page, of the batch that is being written
+        self._assembled: dict[str, Article] = {}  # by id, until the index has them
+
     @contextmanager
     def change(self) -> Iterator[None]:
         """All changes inside happen at its end, or none does."""
@@ -62,6 +68,8 @@ class PageTable(Articles):
         try:
             yield
         except BaseException:
+            self._read.clear()
+            self._assembled.clear()
             self._run("ROLLBACK")
             raise
         self._run("COMMIT")
@@ -147,6 +155,7 @@ class PageTable(Articles):
         """Put an article that was named anew in the place of its page's."""
         sql = "UPDATE page SET value = ?, named_with = ? WHERE url = ?"
         self._run(sql, (dumped(article), named_with, url))
+        self._read[url] = article
         self._touch([article.id])
 
     def put_together(self) -> int:
@@ -163,6 +172,10 @@ class PageTable(Articles):
             labels.relabel(self._db, keys)
         return max(0, gone)
 
+    def assembled(self, article_id: str) -> Article | None:
+        """As `get`; what was just put together is not read again."""
+        return self._assembled.get(article_id) or self.get(article_id)
+
     def waiting(self) -> list[str]:
         """The articles whose document the search index does not have as it is here."""
         return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
@@ -170,6 +183,8 @@ class PageTable(Articles):
     def delivered(self) -> None:
         """The search index has all that waited."""
         self._run("DELETE FROM outbox")
+        self._read.clear()
+        self._assembled.clear()
 
     def reach(self, what: Reached, number: int) -> None:
         """Remember how far the archive has been noticed."""
@@ -193,12 +208,15 @@ class PageTable(Articles):
             "article" if isinstance(found, Article) else found.reason,
             page.capture, _time(page.fetched),
             article.id if article else None,
-            bool(article and place_of(article.url) == place_of(page.url)),
+            bool(article and _same_place(article.url, page.url)),
             text_digest(article) if article else None,
             dumped(article) if article else None,
         )  # fmt: skip
         self._run(_SET, (*values, page.url))
         self._touch([article.id if article else None])
+        self._read.pop(page.url, None)
+        if article:
+            self._read[page.url] = article
         self._run("DELETE FROM passed_over WHERE url = ?", (page.url,))
         for passed in page.passed:
             self._pass_over(passed, page.url, "" if passed.again else page.read_with)
@@ -209,6 +227,7 @@ class PageTable(Articles):
 
     def _refuse(self, url: str, capture: int, read_with: str, why: str) -> None:
         """Pass over a capture that was read and cannot be kept; its page is read without it."""
+        self._read.pop(url, None)
         self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
         self._run(
             "UPDATE page SET read_with = '', outcome = '', article = NULL, value = NULL,"
@@ -222,6 +241,7 @@ class PageTable(Articles):
 
     def _take_apart(self, article_id: str, keys: set[str]) -> bool:
         """Drop an article's rows, its persons' keys told; whether it was gone from its site."""
+        self._assembled.pop(article_id, None)
         row = self._run("DELETE FROM article WHERE id = ? RETURNING gone", (article_id,)).fetchone()
         if row is None:
             return False
@@ -234,9 +254,13 @@ class PageTable(Articles):
         pages = self._run(_PAGES, (article_id,)).fetchall()
         if not pages:
             return False
-        article, gone = loaded(pages[0][2]), [page[1] for page in pages]
+        url, _, value, place = pages[0]
+        article, gone = self._read.get(url) or loaded(value), [page[1] for page in pages]
         vanished = max(gone) if all(gone) else None
-        row = (article_id, article.url, place_of(article.url), pages[0][0], vanished)
+        if article.url != url:
+            place = place_of(article.url)
+        row = (article_id, article.url, place, url, vanished)
+        self._assembled[article_id] = replace(article, gone=_moment(vanished))
         self._run("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
         for person in article.persons:
             self._run(_NAME, (article_id, person.key, person.name, person.mentions, person.certain))
@@ -246,6 +270,14 @@ class PageTable(Articles):
 
 def _due(waiting: Collection[str]) -> str:
     return f"read_with = '' AND site NOT IN ({','.join('?' * len(waiting))})"
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one == other or place_of(one) == place_of(other)
+
+
+def _moment(stamp: str | None) -> datetime | None:
+    return datetime.fromisoformat(stamp) if stamp else None
 
 
 def _time(moment: datetime | None) -> str | None:
