@@ -1,6 +1,6 @@
 """When two spellings are one name: their keys are equal.
 
-The rules are those of the project's notes on identity, measured on SlavicNER: lower case; hyphens
+The rules were measured on SlavicNER: lower case; hyphens
 and spaces dropped; й=и, э=е, ё=е, ѝ=и, ы=и, щ=шт, дж=ж, иа=ия; doubled letters one; -ский=-ски;
 a word of mixed script folded to Cyrillic. Tokens keep their order and are never sorted.
 """
