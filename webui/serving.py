@@ -21,6 +21,7 @@ from archive.errors import HronikaError
 from webui import create_app
 
 THREADS = 4  # of a worker
+GRACE = 8  # seconds for what is being answered; a worker that missed the signal is ended then
 LONGEST_LINE = 8190  # bytes, gunicorn's most: 1,300 Cyrillic letters; its default holds but 680
 
 
@@ -42,6 +43,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.cfg.set("workers", self._settings.workers)
         self.cfg.set("worker_class", "gthread")
         self.cfg.set("threads", THREADS)
+        self.cfg.set("graceful_timeout", GRACE)
         self.cfg.set("limit_request_line", LONGEST_LINE)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
