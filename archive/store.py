@@ -11,21 +11,21 @@ from types import TracebackType
 from typing import Self
 
 from archive.capture import Capture
-from archive.catalogue import REMAKE, Catalogue
+from archive.catalogue import Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Looks, Outcome, Tombstone
-from archive.errors import ArchiveError, DamagedRecord
-from archive.lock import WriterLock, being_written
+from archive.entry import Counts, Entry, Kept, Outcome, Tombstone
+from archive.errors import ArchiveError
+from archive.lock import WriterLock
+from archive.reading import Readable
 from archive.record import Record, plain_headers, record_of
 from archive.recovery import Recovered, next_serial, remake, take_up
-from archive.warc import TURN_OVER, WarcWriter, read_record, warc_files
+from archive.warc import TURN_OVER, WarcWriter
 
-JUST_BEGUN = 1_000  # bytes: a WARC file with its warcinfo record alone
 BATCH = 1000
 """Captures between two commits of a batch: 1,000 of 5 KB are lost at most, and fetched again."""
 
 
-class Archive:
+class Archive(Readable):
     """`data/archive`, open for reading or for writing; of one thread. Use it as a context manager.
 
     Everything that `keep`, `unmodified` and `bury` were given is on the disk when they return
@@ -33,10 +33,8 @@ class Archive:
     """
 
     def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
-        self.folder = folder
-        self.warc = folder / "warc"
+        super().__init__(folder)
         self.recovered = Recovered()
-        self._catalogue: Catalogue | None = None
         self._writer: WarcWriter | None = None
         self._lock: WriterLock | None = None
         self._number = 0
@@ -152,127 +150,7 @@ class Archive:
             self._in_batch = False
             self._settle()
 
-    # Reading
-
-    def captures(self, after: int = 0, site: str | None = None) -> Iterator[Entry]:
-        """What the catalogue says of every capture behind an id, ascending."""
-        return self._catalogue.entries(after, site) if self._catalogue else iter(())
-
-    def read(self, number: int) -> Capture:
-        """One capture with its bytes; of a revisit, the bytes that it refers to.
-
-        Raises:
-            ArchiveError: there is no capture of that number.
-            DamagedRecord: its record cannot be read back whole.
-        """
-        entry = self._catalogue.entry(number) if self._catalogue else None
-        if entry is None or self._catalogue is None:
-            raise ArchiveError(f"no capture has the number {number}")
-        holder = self._catalogue.origin(entry)
-        if holder is None:
-            path = self.warc / entry.file
-            raise DamagedRecord(path, entry.offset, "the record that it refers to is missing")
-        return self._capture(entry, holder)
-
-    def stream(
-        self, after: int = 0, *, damaged: list[DamagedRecord] | None = None
-    ) -> Iterator[Capture]:
-        """Every capture behind an id that brought new bytes, ascending.
-
-        Args:
-            damaged: collects records that cannot be read, and the rest goes on.
-
-        Raises:
-            DamagedRecord: a record cannot be read back whole, and `damaged` is None.
-        """
-        for entry in self.captures(after):
-            if entry.kind == "revisit":
-                continue
-            try:
-                yield self._capture(entry, entry)
-            except DamagedRecord as error:
-                if damaged is None:
-                    raise
-                damaged.append(error)
-
-    def history(self, url: str) -> list[Entry]:
-        """Every capture of an address, oldest fetch first."""
-        return self._catalogue.history(url) if self._catalogue else []
-
-    def last(self, url: str) -> Entry | None:
-        """The newest capture of an address, with the validators for a conditional request.
-
-        An address that is buried has none, so that the page is fetched whole when it is back.
-        """
-        if self._catalogue is None:
-            return None
-        entry = self._catalogue.newest(url)
-        if entry is None:
-            return None
-        if self._catalogue.buried(url):
-            return replace(entry, etag=None, modified=None)
-        origin = self._catalogue.origin(entry)
-        if origin and not (entry.etag or entry.modified):
-            return replace(entry, etag=origin.etag, modified=origin.modified)
-        return entry
-
-    @property
-    def newest_number(self) -> int:
-        """The greatest number of a capture or tombstone; 0 when there is none."""
-        return self._catalogue.newest_number() if self._catalogue else 0
-
-    def contents(self, url: str) -> list[tuple[Entry, ...]]:
-        """What was captured of an address: each different content, newest first, with the records
-        that hold it, oldest first.
-        """
-        last: dict[str, tuple[datetime, int]] = {}
-        held: dict[str, list[Entry]] = {}
-        for entry in self.history(url):
-            last[entry.digest] = entry.fetched, entry.id
-            if entry.kind != "revisit":
-                held.setdefault(entry.digest, []).append(entry)
-        return [tuple(held[d]) for d in sorted(held, key=last.__getitem__, reverse=True)]
-
-    def whole(self, entry: Entry) -> Capture:
-        """The capture of an entry that holds bytes.
-
-        Raises:
-            DamagedRecord: its record cannot be read back whole.
-        """
-        return self._capture(entry, entry)
-
-    def buried(self, url: str) -> Tombstone | None:
-        """The tombstone of an address that is gone now."""
-        return self._catalogue.buried(url) if self._catalogue else None
-
-    def looks(self, site: str) -> Iterator[Looks]:
-        """When each address of a site was looked at, by address."""
-        return self._catalogue.looks(site) if self._catalogue else iter(())
-
-    def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
-        """Tombstones behind a number, ascending; the lifted ones too."""
-        return self._catalogue.tombstones(after) if self._catalogue else iter(())
-
-    def counts(self) -> Counts:
-        """How much there is."""
-        return self._catalogue.counts() if self._catalogue else Counts()
-
     # Within
-
-    def _open_for_reading(self) -> None:
-        path = self.folder / "catalogue.db"
-        if path.exists():
-            self._catalogue = Catalogue(path)
-            if not self._catalogue.rows() and self._holds_bytes():
-                self.close()
-                raise ArchiveError(f"{path} knows nothing of the WARC files beside it", REMAKE)
-        elif warc_files(self.warc):
-            raise ArchiveError(f"{path} is missing", REMAKE)
-
-    def _holds_bytes(self) -> bool:
-        """Whether there are records that nobody is just writing for the first time."""
-        sizes = (path.stat().st_size for path in warc_files(self.warc))
-        return not being_written(self.folder) and any(size > JUST_BEGUN for size in sizes)
 
     def _open_for_writing(self, turn_over: int) -> None:
         writable(self.folder)
@@ -319,22 +197,6 @@ class Archive:
         self._writer.sync()
         catalogue.commit()
         self._batch = 0
-
-    def _capture(self, entry: Entry, holder: Entry) -> Capture:
-        record = read_record(self.warc, holder.spot)
-        if (record.url, record.digest) != (entry.url, entry.digest):
-            path = self.warc / holder.file
-            raise DamagedRecord(path, holder.offset, "not the record that the catalogue names")
-        return Capture(
-            site=entry.site,
-            url=entry.url,
-            fetched=entry.fetched,
-            body=record.body,
-            status=holder.status,
-            headers=record.headers,
-            how=entry.how,
-            id=entry.id,
-        )
 
 
 def recatalogue(folder: Path) -> Counts:
