@@ -1,5 +1,6 @@
 """What any engine behind the seam must do; run on every one that conftest.BACKENDS names."""
 
+from collections.abc import Callable
 from datetime import date
 from types import MappingProxyType
 
@@ -7,7 +8,7 @@ import pytest
 
 from indexer import bulgarian
 from indexer.search import tree
-from indexer.search.backend import Counted, Counting, Request, SearchBackend, Written
+from indexer.search.backend import Counted, Counting, Document, Request, SearchBackend, Written
 from indexer.search.query import Choice, Facet, Period
 
 
@@ -25,7 +26,7 @@ def found(backend: SearchBackend, node: tree.Node, **asked: object) -> list[str]
 
 
 @pytest.fixture
-def news(backend, document):
+def news(backend: SearchBackend, document: Callable[..., Document]):
     rockets = document(
         1,
         "Ракети над морето",
@@ -56,18 +57,20 @@ def news(backend, document):
     return backend
 
 
-def test_a_word_finds_its_forms(news) -> None:
+def test_a_word_finds_its_forms(news: SearchBackend) -> None:
     assert set(found(news, word("ракета"))) == {"id1", "id2"}
     assert found(news, word("мачове")) == ["id3"]
     assert found(news, word("хокей")) == []
 
 
-def test_the_title_counts_for_more_than_the_text(news) -> None:
+def test_the_title_counts_for_more_than_the_text(news: SearchBackend) -> None:
     assert found(news, word("ракета")) == ["id1", "id2"]
     assert found(news, word("учение"))[0] == "id2"
 
 
-def test_the_typed_form_counts_for_more_than_another(backend, document) -> None:
+def test_the_typed_form_counts_for_more_than_another(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     backend.write(
         [document(1, "Новина", "Падна ракетата."), document(2, "Новина", "Падна ракета.")]
     )
@@ -75,12 +78,12 @@ def test_the_typed_form_counts_for_more_than_another(backend, document) -> None:
     assert found(backend, word("ракета")) == ["id2", "id1"]
 
 
-def test_only_the_title(news) -> None:
+def test_only_the_title(news: SearchBackend) -> None:
     node = tree.Term("", bulgarian.stems("учение"), title=True)
     assert found(news, node) == ["id2"]
 
 
-def test_and_or_not(news) -> None:
+def test_and_or_not(news: SearchBackend) -> None:
     rocket, exercise = word("ракета"), word("учение")
     assert set(found(news, tree.And((rocket, exercise)))) == {"id1", "id2"}
     assert set(found(news, tree.Or((word("мач"), rocket)))) == {"id1", "id2", "id3"}
@@ -90,7 +93,7 @@ def test_and_or_not(news) -> None:
     assert found(news, tree.Nothing()) == []
 
 
-def test_a_phrase_needs_neighbours_in_order(news) -> None:
+def test_a_phrase_needs_neighbours_in_order(news: SearchBackend) -> None:
     assert found(news, tree.Phrase(("падна", "в", "морето"))) == ["id2"]
     assert found(news, tree.Phrase(("морето", "падна"))) == []
     assert found(news, tree.Phrase(("ракета", "падна"))) == []
@@ -98,21 +101,23 @@ def test_a_phrase_needs_neighbours_in_order(news) -> None:
     assert found(news, tree.Phrase(stems, exact=False)) == ["id2"]
 
 
-def test_a_phrase_does_not_run_over_paragraphs(backend, document) -> None:
+def test_a_phrase_does_not_run_over_paragraphs(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     backend.write([document(1, "Край", "Първи ред.\n\nВтори ред.")])
     assert found(backend, tree.Phrase(("първи", "ред"))) == ["id1"]
     assert found(backend, tree.Phrase(("ред", "втори"))) == []
     assert found(backend, tree.Phrase(("край", "първи"))) == []
 
 
-def test_prefix_wildcard_fuzzy(news) -> None:
+def test_prefix_wildcard_fuzzy(news: SearchBackend) -> None:
     assert set(found(news, tree.Prefix("ракет"))) == {"id1", "id2"}
     assert found(news, tree.Wildcard("фут*н")) == ["id3"]
     assert found(news, tree.Wildcard("м?ч")) == ["id3"]
     assert set(found(news, tree.Fuzzy("учинието"))) == {"id1"}
 
 
-def test_counts_ignore_the_own_facet(news) -> None:
+def test_counts_ignore_the_own_facet(news: SearchBackend) -> None:
     choices = MappingProxyType({"section": Choice(("Спорт",))})
     request = Request(
         tree.Everything(), choices, facets=counting("section", "person", "site"), count=0
@@ -124,21 +129,21 @@ def test_counts_ignore_the_own_facet(news) -> None:
     assert answer.counts["site"] == Counted({"paper": 1}, 1)
 
 
-def test_or_inside_a_facet_and_between_facets(news) -> None:
+def test_or_inside_a_facet_and_between_facets(news: SearchBackend) -> None:
     either = MappingProxyType({"section": Choice(("Спорт", "Свят"))})
     assert set(found(news, tree.Everything(), choices=either)) == {"id1", "id2", "id3"}
     both = MappingProxyType({"section": Choice(("Свят",)), "person": Choice(("аннаилиева",))})
     assert found(news, tree.Everything(), choices=both) == ["id2"]
 
 
-def test_exclude(news) -> None:
+def test_exclude(news: SearchBackend) -> None:
     without = MappingProxyType({"person": Choice(unwanted=("аннаилиева",))})
     assert set(found(news, word("ракета"), choices=without)) == {"id1"}
     answer = news.search(Request(word("ракета"), without, facets=counting("person")))
     assert answer.counts["person"] == Counted({"иванпетров": 2, "аннаилиева": 1}, 2)
 
 
-def test_a_period_and_the_days(news) -> None:
+def test_a_period_and_the_days(news: SearchBackend) -> None:
     period = Period(date(2023, 9, 6), date(2023, 12, 31))
     answer = news.search(Request(tree.Everything(), period=period, dates=True))
     assert [s.document.id for s in answer.documents] == ["id2"]
@@ -147,12 +152,12 @@ def test_a_period_and_the_days(news) -> None:
     assert set(found(news, tree.Published(None, date(2023, 9, 5)))) == {"id1"}
 
 
-def test_order_by_date(news) -> None:
+def test_order_by_date(news: SearchBackend) -> None:
     assert found(news, tree.Everything(), sort="newest") == ["id3", "id2", "id1", "id4"]
     assert found(news, tree.Everything(), sort="oldest") == ["id4", "id1", "id2", "id3"]
 
 
-def test_pages_follow_each_other(news) -> None:
+def test_pages_follow_each_other(news: SearchBackend) -> None:
     every = Request(tree.Everything(), sort="newest", count=2)
     first, second = (
         news.search(every),
@@ -167,25 +172,29 @@ def test_pages_follow_each_other(news) -> None:
     assert first.total == second.total == 4
 
 
-def test_values_inside_a_query(news) -> None:
+def test_values_inside_a_query(news: SearchBackend) -> None:
     node = tree.Or((tree.Value("source", ("EFE",)), tree.Value("author", ("Мария Колева",))))
     assert set(found(news, node)) == {"id1", "id3"}
 
 
-def test_a_document_is_replaced_by_its_id(news, document) -> None:
+def test_a_document_is_replaced_by_its_id(
+    news: SearchBackend, document: Callable[..., Document]
+) -> None:
     news.write([document(3, "Хокеен мач", "Друг текст.")])
     assert found(news, word("хокеен")) == ["id3"]
     assert found(news, word("футболен")) == []
     assert news.count() == 4
 
 
-def test_documents_can_be_dropped(news) -> None:
+def test_documents_can_be_dropped(news: SearchBackend) -> None:
     assert news.write([], drop=["id1", "unknown"]) == Written(dropped=1)
     assert news.count() == 3
     assert found(news, word("ракета")) == ["id2"]
 
 
-def test_a_failing_write_can_be_repeated(news, document) -> None:
+def test_a_failing_write_can_be_repeated(
+    news: SearchBackend, document: Callable[..., Document]
+) -> None:
     def documents(broken: bool):
         yield document(9, "Нова ракета")
         if broken:
@@ -197,14 +206,16 @@ def test_a_failing_write_can_be_repeated(news, document) -> None:
     assert news.count() == 5
 
 
-def test_documents_come_back_as_they_went_in(backend, document) -> None:
+def test_documents_come_back_as_they_went_in(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     whole = document("x", "Заглавие „с кавички“", "Първи.\n\nВтори <b>.", section="Свят",
                      persons=("а", "б"), sources=("AP",), authors=("Иван, Петров",))  # fmt: skip
     backend.write([whole])
     assert backend.get(["missing", "idx"]) == (whole,)
 
 
-def test_frequencies_of_a_field(news) -> None:
+def test_frequencies_of_a_field(news: SearchBackend) -> None:
     stem = bulgarian.stems("ракета")[0]
     assert news.frequencies("text", [stem, "няматакава"]) == {stem: 2, "няматакава": 0}
     assert news.frequencies("title", [stem]) == {stem: 1}
@@ -212,11 +223,11 @@ def test_frequencies_of_a_field(news) -> None:
     assert news.frequencies("exact", []) == {}
 
 
-def test_similar_words(news) -> None:
+def test_similar_words(news: SearchBackend) -> None:
     assert "ракетата" in news.similar("ракитата")
 
 
-def test_an_empty_index_answers(backend) -> None:
+def test_an_empty_index_answers(backend: SearchBackend) -> None:
     answer = backend.search(Request(word("ракета"), facets=counting("section"), dates=True))
     assert (answer.total, answer.documents, answer.counts["section"], answer.days) == (
         0,

@@ -1,7 +1,8 @@
 """A query has a budget: whatever is typed, the engine is asked for a bounded number of things."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -68,13 +69,13 @@ class Asked:
 
 
 @pytest.fixture
-def asked(backend, document) -> Asked:
+def asked(backend: SearchBackend, document: Callable[..., Document]) -> Asked:
     backend.write([document(1, "Ракета", "Ракетата падна в морето.", section="Свят")])
     return Asked(backend)
 
 
 @pytest.fixture
-def names(asked, tmp_path) -> Names:
+def names(asked, tmp_path: Path) -> Names:
     return Names(asked, PageTable(tmp_path / "articles.db"))
 
 
@@ -84,14 +85,16 @@ def unknown(count: int) -> str:
 
 
 @pytest.mark.parametrize("words", [1, 3, 20, 60])
-def test_so_many_words_are_corrected(asked, names, words: int) -> None:
+def test_so_many_words_are_corrected(asked, names: Names, words: int) -> None:
     answer(Query(unknown(words)), asked, names)
     assert asked.times["similar"] == min(words, MOST_CORRECTED)
     assert asked.times["search"] <= 1 + MOST + (words if words <= MOST_WORDS else 0)
 
 
 @pytest.mark.parametrize("script", ["cyrillic", "latin"])
-def test_sixty_words_cost_the_engine_no_more_questions_than_six(asked, names, script: str) -> None:
+def test_sixty_words_cost_the_engine_no_more_questions_than_six(
+    asked, names: Names, script: str
+) -> None:
     times = []
     for count in (6, 60):
         typed = unknown(count)
@@ -103,7 +106,9 @@ def test_sixty_words_cost_the_engine_no_more_questions_than_six(asked, names, sc
 
 
 @pytest.mark.parametrize("pattern", ["ракет*", "рак*та", "раке?а", "ракитата~", "ракити~2"])
-def test_more_patterns_than_the_budget_are_dropped_and_named(asked, names, pattern: str) -> None:
+def test_more_patterns_than_the_budget_are_dropped_and_named(
+    asked, names: Names, pattern: str
+) -> None:
     for count, repairs in ((MOST_PATTERNS, ()), (18, ("too-many-patterns",))):
         found = answer(Query(" OR ".join([pattern] * count)), asked, names)
         assert found.understood.repairs == repairs
@@ -111,13 +116,13 @@ def test_more_patterns_than_the_budget_are_dropped_and_named(asked, names, patte
         assert asked.patterns == MOST_PATTERNS
 
 
-def test_patterns_in_brackets_are_of_the_same_budget(asked, names) -> None:
+def test_patterns_in_brackets_are_of_the_same_budget(asked, names: Names) -> None:
     found = answer(Query("(ра* -(рб* рв*)) OR (рг* рд* ре*)"), asked, names)
     assert found.understood.repairs == ("too-many-patterns",)
     assert asked.patterns <= MOST_PATTERNS
 
 
-def test_more_latin_words_than_the_budget_are_taken_as_typed_and_that_is_said(names) -> None:
+def test_more_latin_words_than_the_budget_are_taken_as_typed_and_that_is_said(names: Names) -> None:
     few, many = (" ".join(f"raketa{'a' * n}" for n in range(count)) for count in (5, 50))
     assert understand(Query(few), names)[1].repairs == ()
     assert understand(Query(many), names)[1].repairs == ("too-many-readings",)

@@ -1,5 +1,6 @@
 """What any engine does with many documents, several writes, and documents that do not fit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -39,20 +40,22 @@ def in_order() -> list[str]:
 
 @pytest.mark.parametrize("node", [tree.Everything(), tree.Term("дума", bulgarian.stems("дума"))])
 @pytest.mark.parametrize("start", [0, 4_990, 10_000, 10_040, 20_000])
-def test_ties_are_ordered_across_writes_however_deep(many, in_order, node, start) -> None:
+def test_ties_are_ordered_across_writes_however_deep(
+    many: SearchBackend, in_order, node, start
+) -> None:
     found = many.search(Request(node, start=start, count=20))
     assert [s.document.id for s in found.documents] == in_order[start : start + 20]
     assert (found.total, found.relation) == (DOCUMENTS, "eq")
 
 
-def test_of_many_values_only_the_most_are_handed_out(many) -> None:
+def test_of_many_values_only_the_most_are_handed_out(many: SearchBackend) -> None:
     asked = Request(tree.Everything(), count=0, facets=(Counting("person", 20),))
     found = many.search(asked).counts["person"]
     assert found.number == PERSONS
     assert list(found.values.items()) == [(f"лице{n:04}", 4) for n in range(20)]
 
 
-def test_a_scan_gives_everything_in_order(many, in_order) -> None:
+def test_a_scan_gives_everything_in_order(many: SearchBackend, in_order) -> None:
     asked = Request(tree.Everything(), sort="newest", start=7, count=3)
     assert [d.id for d in many.scan(asked)] == in_order
     period = Period(date(2023, 1, 1), date(2023, 1, 1))
@@ -60,7 +63,9 @@ def test_a_scan_gives_everything_in_order(many, in_order) -> None:
     assert some == [one for one in in_order if number(int(one[2:])).day == period.first]
 
 
-def test_a_scan_is_not_disturbed_by_writers(backend, document) -> None:
+def test_a_scan_is_not_disturbed_by_writers(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     backend.write(document(n) for n in range(20))
     scanned = backend.scan(Request(tree.Everything(), sort="newest"))
     first = next(scanned)
@@ -84,7 +89,7 @@ BAD = {
 
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD.keys())
 def test_a_document_that_does_not_fit_is_refused_by_name(
-    backend: SearchBackend, document, bad: dict[str, object]
+    backend: SearchBackend, document: Callable[..., Document], bad: dict[str, object]
 ) -> None:
     backend.write([document(2, "Стара дума")])
     wrong = replace(document(2), **bad)  # type: ignore[arg-type]
@@ -97,13 +102,17 @@ def test_a_document_that_does_not_fit_is_refused_by_name(
     assert backend.count() == 3
 
 
-def test_the_second_of_one_id_is_refused(backend, document) -> None:
+def test_the_second_of_one_id_is_refused(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     written = backend.write([document(1, "Първо"), document(1, "Второ")])
     assert (written.stored, list(written.refused)) == (1, ["id1"])
     assert [d.title for d in backend.get(["id1"])] == ["Първо"]
 
 
-def test_what_is_at_the_limit_is_stored_and_found(backend, document) -> None:
+def test_what_is_at_the_limit_is_stored_and_found(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
     name = "я" * (LONGEST_TERM // 2)
     assert backend.write([document(1, section=name, text="ъ" * 40_000)]) == Written(stored=1)
     node = tree.Value("section", (name,))

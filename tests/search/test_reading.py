@@ -1,18 +1,21 @@
 """How words are understood, on an index that knows some of them."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from indexer import bulgarian
 from indexer.pages import PageTable
 from indexer.search import tree
-from indexer.search.backend import Request
+from indexer.search.backend import Document, Request, SearchBackend
 from indexer.search.named import Names
 from indexer.search.query import Query
 from indexer.search.reading import understand
 
 
 @pytest.fixture
-def names(backend, document, tmp_path):
+def names(backend: SearchBackend, document: Callable[..., Document], tmp_path: Path):
     backend.write(
         [
             document(1, "Путин се срещна с Ким Чен Ун", "Шойгу беше там.", section="Свят"),
@@ -24,7 +27,7 @@ def names(backend, document, tmp_path):
 
 
 @pytest.fixture
-def find(names, backend):
+def find(names: Names, backend: SearchBackend):
     def search(words: str, literal: bool = False) -> list[str]:
         node, _ = understand(Query(words, literal=literal), names)
         return [s.document.id for s in backend.search(Request(node)).documents]
@@ -51,7 +54,7 @@ def test_taken_literally_only_the_typed_letters_count(find) -> None:
     assert find("shoygu", literal=True) == []
 
 
-def test_how_it_was_read_is_told(names) -> None:
+def test_how_it_was_read_is_told(names: Names) -> None:
     _, understood = understand(Query("Shoygu мач"), names)
     assert understood.text == "Шойгу мач"
     assert [(w.typed, w.taken, w.kind) for w in understood.words] == [
@@ -80,20 +83,20 @@ def test_sections_by_name(find) -> None:
 
 
 @pytest.mark.parametrize("typed", ["след:2024", "след:05.09.2023 -преди:2023", "преди:2022-02"])
-def test_dates_in_a_query(names, typed: str) -> None:
+def test_dates_in_a_query(names: Names, typed: str) -> None:
     node, understood = understand(Query(typed), names)
     assert "Published" in repr(node)
     assert understood.repairs == ()
 
 
 @pytest.mark.parametrize("typed", ["след:вчера", "преди:2023-13", "след:99.99.2023"])
-def test_what_is_no_date_is_dropped_and_said(names, typed: str) -> None:
+def test_what_is_no_date_is_dropped_and_said(names: Names, typed: str) -> None:
     node, understood = understand(Query(typed), names)
     assert node == tree.Everything()
     assert understood.repairs == ("date-dropped",)
 
 
-def test_short_wildcards_are_not_expanded(names) -> None:
+def test_short_wildcards_are_not_expanded(names: Names) -> None:
     node, understood = understand(Query("а*"), names)
     assert understood.repairs == ("wildcard-short",)
     assert node == tree.Term("а", bulgarian.stems("а"))

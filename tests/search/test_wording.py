@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from archive.errors import ConfigError
 from indexer.pages import PageTable
+from indexer.search.backend import Document, SearchBackend
 from indexer.search.named import Names
 from indexer.search.query import Query
 from indexer.search.reading import understand
@@ -40,7 +42,9 @@ def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
         load_wording(tmp_path)
 
 
-def test_a_query_passes_over_what_is_light(backend, document, tmp_path: Path) -> None:
+def test_a_query_passes_over_what_is_light(
+    backend: SearchBackend, document: Callable[..., Document], tmp_path: Path
+) -> None:
     backend.write([document(1, "Снимки на моста")])
     asked = Query("снимки мост")
     plain, _ = understand(asked, Names(backend, articles(tmp_path)))
