@@ -41,14 +41,19 @@ def read_page(capture: Capture, site: Site) -> Found:
 
 
 def within_bounds(
-    do: Callable[[], Found], url: str, *, seconds: float = SECONDS, memory: int = MEMORY
+    do: Callable[[], Found],
+    url: str,
+    *,
+    seconds: float | None = None,
+    memory: int | None = None,
 ) -> Found:
     """What reading a page comes to; that it failed is an answer too, and never raised.
 
     Args:
-        seconds: of CPU.
-        memory: bytes beside what the process has already.
+        seconds: of CPU; SECONDS when None.
+        memory: bytes beside what the process has already; MEMORY when None.
     """
+    seconds, memory = seconds or SECONDS, memory or MEMORY
     try:
         with _memory(memory), _time(seconds):
             return do()

@@ -10,8 +10,8 @@ import pytest
 
 from archive import ARTICLE_JSON, Archive, Capture, Settings, Site
 from indexer import Library, Query, build
-from indexer.build import generation, making, putting, versions
-from indexer.consistency import inconsistencies
+from indexer.build import bounded, generation, making, putting, versions
+from indexer.consistency import inconsistencies, unreadable
 from indexer.crawl import crawl
 from indexer.errors import ArchiveShrunk, ArticlesLost, IndexMissing, IndexOutdated, RehearsalFailed
 from indexer.search import engines
@@ -214,6 +214,56 @@ def test_other_lists_name_the_articles_again(
     assert build.index(index, archive, {"paper": PAPER}).renamed == 0
     hit = Library(index).search(Query("ракета")).hits[0]
     assert [person.label for person in hit.persons] == ["Иван Колев"]
+
+
+def page(number: int, inside: str) -> Capture:
+    article = "<meta property='og:type' content='article'>"
+    html = f"<html><head>{article}</head><body><h1>Ракета {number}</h1>{inside}</body></html>"
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return replace(capture(number), body=html.encode(), headers=headers, how="crawl")
+
+
+def test_a_page_that_cannot_be_read_stops_nothing(
+    archive: Archive, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose = "<p>Кметът каза, че мостът ще бъде отворен до края на седмицата за всички.</p>" * 5
+    for number in range(3):
+        deep = "<b><i>" * 20_000 if number == 1 else ""  # takes seconds where others take 10 ms
+        archive.keep(page(number, deep + prose))
+    monkeypatch.setattr(bounded, "SECONDS", 0.5)
+    report = build.index(index, archive, {"paper": PAPER})
+    why = "could not be read: it takes more than 0.5 s"
+    assert (report.total, report.passed_over) == (2, {why: 1})
+    assert unreadable(index) == [f"https://paper.example/1: {why} (`hronika read --capture 2`)"]
+    assert list(inconsistencies(index, archive)) == []
+    assert build.index(index, archive, {"paper": PAPER}).pages == 0
+    monkeypatch.setattr(bounded, "SECONDS", 60)
+    monkeypatch.setattr(versions, "READ_VERSION", "the next one")
+    report = build.index(index, archive, {"paper": PAPER})
+    assert (report.pages, report.total) == (3, 3)
+    assert unreadable(index) == []
+
+
+def test_readers_see_names_while_it_is_indexed(
+    archive: Archive, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(putting, "BATCH", 1)
+    archive.keep(capture(0))
+    build.index(index, archive, {"paper": PAPER})
+    library = Library(index)
+    seen: list[set[str]] = []
+
+    def look(done: int, total: int) -> None:
+        results = library.search(Query("ракета"))
+        named = {person.label for hit in results.hits for person in hit.persons}
+        seen.append(named | {value.label for value in results.facets["person"]})
+
+    for number, name in enumerate(("Кирил Манолов", "Хелга Мойлен", "Иван Колев"), 1):
+        archive.keep(capture(number, text=f"{name} откри моста."))
+    build.index(index, archive, {"paper": PAPER}, look)
+    names = {"Кирил Манолов", "Хелга Мойлен", "Иван Колев"}
+    assert [len(found) for found in seen] == [1, 2, 3]
+    assert all(found <= names for found in seen)
 
 
 def test_an_index_of_another_version_is_refused(archive: Archive, index: Path) -> None:
