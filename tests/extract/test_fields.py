@@ -1,10 +1,12 @@
 """Field by field: the traps that pages set."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from archive import ARTICLE_JSON, Capture, Site
+from archive import ARTICLE_JSON, Capture, Reading, Site
+from archive.capture import How
 from indexer.article import Article, Caption, NotAnArticle
 from indexer.extract import read
 from indexer.extract.decode import decode
@@ -12,6 +14,7 @@ from indexer.extract.when import when
 from indexer.naming import named
 
 NOW = datetime(2026, 9, 12, 15, 0, tzinfo=UTC)
+SITE = Site("paper", "Вестник „Пример“", "https://paper.example/", timezone="Europe/Madrid")
 LITTLE = "no date of publication, and little text"
 DATED = "<p>12 септември 2026, 14:30</p>"
 
@@ -200,3 +203,52 @@ def test_the_canonical_address_counts_if_it_is_believable(
 ) -> None:
     html = page(before=DATED, head=f'<link rel="canonical" href="{canonical}">')
     assert read_page(html, url="https://paper.example/a?utm=1").url == expected
+
+
+def test_what_is_dropped_gives_nothing_to_any_field(read_page, page) -> None:
+    box = (
+        "<div class='others'><a class='category'>Спорт</a><span class='author'>Иван Колев</span>"
+        "<time datetime='2020-01-01'></time><figure><img src=x><figcaption>Друг мост</figcaption>"
+        "</figure><a rel='tag'>купа</a></div>"
+    )
+    site = replace(SITE, readings=(Reading(drop=(".others",)),))
+    head = "<meta property='og:type' content='article'>"
+    kept = read_page(page(head=head, before=box, after=box), SITE)
+    dropped = read_page(page(head=head, before=box, after=box), site)
+    plain = read_page(page(head=head), SITE)
+    assert (kept.published, kept.captions) != (plain.published, plain.captions)
+    for name in ("title", "section", "published", "authors", "captions", "tags", "body"):
+        assert getattr(dropped, name) == getattr(plain, name), name
+
+
+OLD_AND_NEW = replace(
+    SITE,
+    readings=(
+        Reading(since=date(2024, 1, 1), title=("h1.new",), section=(".new-section",)),
+        Reading(title=("h1.old",), section=(".old-section",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "fetched", "shape", "section"),
+    [
+        ("crawl", "2020-05-01", "old", "Старо"),
+        ("crawl", "2025-05-01", "new", "Ново"),
+        ("import", "2025-05-01", "old", "Старо"),  # an old page whose file was copied yesterday
+        ("import", "1980-01-01", "new", "Ново"),  # a file without a time
+        ("import", "2025-05-01", "none", None),
+    ],
+)
+def test_the_reading_fits_the_page(
+    page, how: How, fetched: str, shape: str, section: str | None
+) -> None:
+    names = f"<h1 class='{shape}'>Новият мост</h1><b class='old-section'>Старо</b>"
+    names = names if shape == "old" else names.replace("old-section", f"{shape}-section")
+    head = "<meta property='og:type' content='article'>"
+    html = page(before=names.replace("Старо", section or "Никое"), head=head)
+    when = datetime.fromisoformat(fetched).replace(tzinfo=UTC)
+    capture = Capture(SITE.key, "https://paper.example/a", when, html.encode(), how=how)
+    found = read(capture, OLD_AND_NEW)
+    assert isinstance(found, Article)
+    assert found.section == section
