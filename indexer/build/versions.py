@@ -23,6 +23,7 @@ class Versions:
     sites: dict[str, Site] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     named_with: str = field(default_factory=lambda: NAMED_WITH)
+    _read_with: dict[str, str] = field(default_factory=dict, init=False)
 
     def site(self, key: str, url: str) -> Site:
         """The declaration of a site; without one a bare one, from the address of a page."""
@@ -30,5 +31,8 @@ class Versions:
 
     def read_with(self, key: str) -> str:
         """Version of reading, and digest of what reading depends on in the site's declaration."""
-        site = self.sites.get(key)
-        return f"{READ_VERSION}.{site.reading_digest if site else 'undeclared'}"
+        if key not in self._read_with:
+            site = self.sites.get(key)
+            digest = site.reading_digest if site else "undeclared"
+            self._read_with[key] = f"{READ_VERSION}.{digest}"
+        return self._read_with[key]
