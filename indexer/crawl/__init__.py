@@ -4,8 +4,8 @@
         ─→ frontier: in which order ─→ fetch: one bounded request at a time ─→ archive.keep
 
 Every address comes to exactly one outcome (`Outcome`), kept or refused with a reason, and
-`memory` has it before the next is asked for. Only the order of asking is not stored: after
-`kill -9` the next run asks the lists again and goes on with what neither archive nor memory knows.
+`memory` has it before the next is asked for. After `kill -9` the next run asks the lists again and
+goes on with what neither archive nor memory knows, and with the targets of redirects that waited.
 """
 
 from indexer.crawl.importing import ImportReport, import_paths

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import heappop, heappush
 
 from archive.address import path_of, same_site
 from archive.site import Site
 from indexer.crawl.fetch import REDIRECTS
+from indexer.crawl.memory import Memory
 from indexer.crawl.schedule import Due
+
+_FIRST = (
+    "SELECT url, due, listed, via FROM frontier WHERE site = ? AND NOT asked"
+    " ORDER BY due, newest, url LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +39,50 @@ class Turn:
 
 
 class Frontier:
-    """The addresses that wait, each known once in a run."""
+    """The addresses that wait, each known once in a run; stored, so that a kill loses none.
 
-    def __init__(self) -> None:
-        self._waiting: list[tuple[int, float, str, Turn]] = []
-        self._seen: set[str] = set()
+    A run makes the order anew of what lists, archive and memory name. What only a redirect named
+    would be lost with the run: that waits on in the next one.
+    """
+
+    def __init__(self, memory: Memory, site: str) -> None:
+        self._memory, self._site = memory, site
+        memory.run("DELETE FROM frontier WHERE site = ? AND (asked OR via = '')", (site,))
+        count = "SELECT count(*) FROM frontier WHERE site = ?"
+        self._waiting: int = memory.run(count, (site,)).fetchone()[0]
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return self._waiting
 
-    def __iter__(self) -> Iterator[Turn]:
-        while self._waiting:
-            yield heappop(self._waiting)[-1]
+    def first(self) -> Turn | None:
+        """Whose turn it is, until `asked` is told of it; None when nobody waits."""
+        row = self._memory.run(_FIRST, (self._site,)).fetchone()
+        return _turn(row) if row else None
+
+    def asked(self, turn: Turn) -> None:
+        """Its outcome is stored: it does not wait any more, and is not asked twice in this run."""
+        done = "UPDATE frontier SET asked = 1 WHERE site = ? AND url = ? AND NOT asked"
+        self._waiting -= self._memory.run(done, (self._site, turn.url)).rowcount
 
     def add(
         self, url: str, due: Due, listed: datetime | None = None, via: tuple[str, ...] = ()
     ) -> bool:
         """Put an address into its place; False when it was there before."""
-        if url in self._seen:
-            return False
-        self._seen.add(url)
-        first = -listed.timestamp() if listed else float("inf")
-        heappush(self._waiting, (due, first, url, Turn(url, due, listed, via)))
-        return True
+        newest = -listed.timestamp() if listed else float("inf")
+        said = listed.isoformat() if listed else None
+        added = self._memory.run(
+            "INSERT OR IGNORE INTO frontier (site, url, due, newest, listed, via)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (self._site, url, due, newest, said, "\n".join(via)),
+        )
+        self._waiting += added.rowcount
+        return added.rowcount > 0
+
+
+def _turn(row: tuple[str, int, str | None, str]) -> Turn:
+    url, due, listed, via = row
+    when = datetime.fromisoformat(listed) if listed else None
+    return Turn(url, Due(due), when, tuple(via.split("\n")) if via else ())
 
 
 def belongs(site: Site, url: str) -> bool:

@@ -1,7 +1,7 @@
 """`data/crawl/memory.db`: what the crawler remembers of each address, stored with each outcome.
 
 The archive says what was kept; this says when an address was looked at, since when its text has
-been the same, what its site's lists said of it, and what it refused.
+been the same, what its site's lists said of it, and what it refused. The `Frontier` lies beside.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Memory:
             digest: of its text, where it was read.
             listed: when the site's lists say that it changed.
         """
-        self._run(
+        self.run(
             "INSERT INTO address (url, site, looked, since, text_digest, listed)"
             " VALUES (:url, :site, :when, :when, :digest, :listed)"
             " ON CONFLICT DO UPDATE SET site = :site, looked = :when,"
@@ -111,7 +111,7 @@ class Memory:
 
     def refuse(self, refusal: Refusal) -> None:
         """An address gave nothing to keep."""
-        self._run(
+        self.run(
             "INSERT INTO address (url, site, refused, reason, detail, times)"
             " VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET site = excluded.site,"
             " refused = excluded.refused, reason = excluded.reason, detail = excluded.detail,"
@@ -123,13 +123,13 @@ class Memory:
         """Everything that is remembered of a site, by address."""
         after = ""
         sql = f"SELECT {_READ} FROM address WHERE site = ? AND url > ? ORDER BY url LIMIT {CHUNK}"
-        while rows := self._run(sql, (site, after)).fetchall():
+        while rows := self.run(sql, (site, after)).fetchall():
             after = rows[-1][0]
             yield from map(_remembered, rows)
 
     def at(self, url: str) -> Remembered:
         """What is remembered of an address; nothing, where nothing is."""
-        row = self._run(f"SELECT {_READ} FROM address WHERE url = ?", (url,)).fetchone()
+        row = self.run(f"SELECT {_READ} FROM address WHERE url = ?", (url,)).fetchone()
         return _remembered(row) if row else Remembered(url)
 
     def refusals(self, site: str) -> Iterator[Refusal]:
@@ -138,12 +138,24 @@ class Memory:
             "SELECT site, url, refused, reason, detail FROM address"
             " WHERE site = ? AND refused IS NOT NULL ORDER BY url"
         )
-        for owner, url, when, reason, detail in self._run(sql, (site,)).fetchall():
+        for owner, url, when, reason, detail in self.run(sql, (site,)).fetchall():
             yield Refusal(owner, url, datetime.fromisoformat(when), reason, detail)
 
-    def _run(self, sql: str, values: Any) -> sqlite3.Cursor:
+    def run(self, sql: str, values: Any) -> sqlite3.Cursor:
+        """One statement over its tables, durable when it returns unless `together` holds it."""
         with self._mapped():
             return self._db.execute(sql, values)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All statements within, or none of them."""
+        self.run("BEGIN IMMEDIATE", ())
+        try:
+            yield
+        except BaseException:
+            self.run("ROLLBACK", ())
+            raise
+        self.run("COMMIT", ())
 
     @contextmanager
     def _mapped(self) -> Iterator[None]:

@@ -13,3 +13,16 @@ CREATE TABLE IF NOT EXISTS address (
     times       INTEGER NOT NULL DEFAULT 0  -- refusals in a row
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS address_site ON address (site, url);
+
+-- What a run has to ask, in its order; it outlives the run where a limit or a kill ended that.
+CREATE TABLE IF NOT EXISTS frontier (
+    site   TEXT NOT NULL,
+    url    TEXT NOT NULL,
+    due    INTEGER NOT NULL,          -- why it is asked, the most urgent first
+    newest REAL NOT NULL,             -- minus the epoch of `listed`; an address without comes last
+    listed TEXT,                      -- when the site's lists say that it changed
+    via    TEXT NOT NULL DEFAULT '',  -- the redirects that led here, one a line
+    asked  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (site, url)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS frontier_order ON frontier (site, due, newest, url) WHERE NOT asked;

@@ -79,7 +79,7 @@ class _Run:
         self.site, self.archive, self.memory = site, archive, memory
         self.fetcher, self.tell, self.now = fetcher, tell, now
         self.outcomes: Counter[str] = Counter()
-        self.frontier = Frontier()
+        self.frontier = Frontier(memory, site.key)
         self.problems: list[str] = []
         self.not_due = 0
         self.failures = 0
@@ -96,7 +96,8 @@ class _Run:
         self.tell(Progress(0, 0, self.site.address, "lists"))
         found = discover(self.site, robots.sitemaps, self.fetcher, since)
         self.problems += found.problems
-        self._plan(found, since)
+        with self.memory.together():
+            self._plan(found, since)
         self._ask_all(limit)
         return self._report(len(found.pages))
 
@@ -115,14 +116,16 @@ class _Run:
                 self.frontier.add(url, why, changed)
 
     def _ask_all(self, limit: int | None) -> None:
-        for done, turn in enumerate(self.frontier, 1):
+        while (turn := self.frontier.first()) and (limit is None or self._asked() < limit):
             if not allowed(self.rules, turn.url):
                 outcome = self._refuse(turn.url, Outcome.ROBOTS)
             else:
                 outcome = self._ask(turn)
+            self.frontier.asked(turn)
             self.outcomes[outcome] += 1
+            done = self.outcomes.total()
             self.tell(Progress(done, done + len(self.frontier), turn.url, outcome))
-            if self.stopped or (limit is not None and self._asked() >= limit):
+            if self.stopped:
                 return
 
     def _asked(self) -> int:

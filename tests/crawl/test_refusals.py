@@ -96,6 +96,19 @@ def test_a_redirect_leads_to_a_page_of_its_own(paper, site, archive: Archive, se
     assert paper.paths().count("/old/") == 1
 
 
+def test_a_target_that_waited_is_asked_in_the_next_run(
+    paper, site, archive: Archive, settings: Settings
+):
+    """The lists never name it, and the redirect itself is left alone for thirty days."""
+    paper.pages["/old/"] = (301, {"Location": "/new/"}, b"")
+    paper.html("/new/")
+    paper.sitemap("/old/")
+    report = crawl(site, archive, settings, limit=1)
+    assert (dict(report.outcomes), report.left) == ({"redirect": 1}, 1)
+    second = crawl(site, archive, settings, limit=1)
+    assert (dict(second.outcomes), second.left) == ({"new": 1}, 0)
+
+
 def test_a_chain_of_redirects_has_an_end(paper, site, archive: Archive, settings: Settings):
     for number in range(9):
         paper.pages[f"/{number}/"] = (302, {"Location": f"/{number + 1}/"}, b"")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from archive import Site
-from indexer.crawl.frontier import Frontier, belongs
-from indexer.crawl.memory import Remembered
+from indexer.crawl.frontier import Frontier, Turn, belongs
+from indexer.crawl.memory import Memory, Remembered
 from indexer.crawl.schedule import Due, Listing, due, recheck
 
 NOW = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)
@@ -61,16 +64,45 @@ def test_the_longer_it_was_the_same_the_later_it_is_looked_at() -> None:
     assert recheck(DAY, quiet=True) == 30 * DAY
 
 
-def test_the_order_of_asking() -> None:
-    frontier = Frontier()
-    frontier.add("old", Due.OLD)
-    frontier.add("new", Due.NEW)
-    frontier.add("newer", Due.NEW, NOW - DAY)
-    frontier.add("newest", Due.NEW, NOW)
-    frontier.add("changed", Due.CHANGED, NOW)
-    assert not frontier.add("new", Due.CHANGED)
-    assert [turn.url for turn in frontier] == ["newest", "newer", "new", "changed", "old"]
-    assert len(frontier) == 0
+def asked(frontier: Frontier) -> Iterator[Turn]:
+    while turn := frontier.first():
+        yield turn
+        frontier.asked(turn)
+
+
+def test_the_order_of_asking(tmp_path: Path) -> None:
+    with closing(Memory(tmp_path)) as memory:
+        frontier = Frontier(memory, "proba")
+        frontier.add("old", Due.OLD)
+        frontier.add("new", Due.NEW)
+        frontier.add("newer", Due.NEW, NOW - DAY)
+        frontier.add("newest", Due.NEW, NOW)
+        frontier.add("changed", Due.CHANGED, NOW)
+        assert not frontier.add("new", Due.CHANGED)
+        order = [turn.url for turn in asked(frontier)]
+        assert not frontier.add("new", Due.NEW)
+        assert order == ["newest", "newer", "new", "changed", "old"]
+        assert len(frontier) == 0
+
+
+def test_what_a_redirect_named_outlives_the_run(tmp_path: Path) -> None:
+    with closing(Memory(tmp_path)) as memory:
+        Frontier(memory, "dve").add("other", Due.NEW, via=("a",))
+        frontier = Frontier(memory, "proba")
+        frontier.add("first", Due.NEW, NOW)
+        frontier.add("second", Due.NEW, NOW - DAY)
+        frontier.add("target", Due.OLD, NOW, via=("a", "b"))
+        first = frontier.first()
+        assert first is not None
+        frontier.asked(first)
+        frontier.asked(first)
+        assert len(frontier) == 2
+    with closing(Memory(tmp_path)) as memory:
+        frontier = Frontier(memory, "proba")
+        assert len(frontier) == 1
+        assert list(asked(frontier)) == [Turn("target", Due.OLD, NOW, ("a", "b"))]
+        assert len(Frontier(memory, "proba")) == 0
+        assert len(Frontier(memory, "dve")) == 1
 
 
 @pytest.mark.parametrize(
