@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import soupsieve
+from cssselect import HTMLTranslator, SelectorError
 
 from archive.address import normal_address
 from archive.errors import ConfigError
@@ -125,9 +125,9 @@ class Declaration:
         selectors = self._texts(name, value)
         for selector in selectors:
             try:
-                soupsieve.compile(selector)
-            except soupsieve.SelectorSyntaxError as error:
-                what = str(error).splitlines()[0]
+                HTMLTranslator().css_to_xpath(selector)
+            except SelectorError as error:
+                what = (str(error) or "it is not understood").splitlines()[0]
                 raise self._wrong(name, f"{selector!r} is no CSS selector: {what}") from None
         return selectors
 

@@ -79,7 +79,7 @@ def extract(
         "authors": list(article.authors),
         "text": article.text,
         "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
-        "caption": article.captions[0].text if article.captions else None,
+        "caption": [" | ".join(filter(None, (c.text, c.credit))) for c in article.captions],
         "sources": [source.name for source in article.sources],
     }
 

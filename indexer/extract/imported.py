@@ -9,7 +9,7 @@ from typing import Any
 from archive.capture import Capture
 from archive.site import Site
 from indexer.article import Article, NotAnArticle, Origin, article_id
-from indexer.extract.page import clean
+from indexer.extract.evidence.text import clean
 from indexer.extract.when import when
 
 FIELDS = ("title", "section", "published", "authors", "text")

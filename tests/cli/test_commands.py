@@ -131,7 +131,7 @@ def test_read_shows_a_capture_by_its_number(filled: Run) -> None:
     [
         (b"", "an empty page"),
         (b"\x89PNG\0\0\0", "not a page: binary data"),
-        ("<h1>Контакти</h1><p>Пишете ни.</p>".encode(), "no date of publication, and little text"),
+        ("<h1>Контакти</h1><p>Пишете ни.</p>".encode(), "a standing page"),
     ],
 )
 def test_read_says_why_a_file_is_no_article(

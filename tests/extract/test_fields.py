@@ -159,7 +159,8 @@ def test_bytes_are_read_whatever_they_declare(charset: str, declared: str) -> No
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {}, "not a page: binary data"),
         (b"%PDF-1.4", {"content-type": "application/pdf"}, "not a page: application/pdf"),
         (b"<html></html>", {}, "no headline"),
-        ("<h1>Контакти</h1><p>Пишете ни на адрес.</p>".encode(), {}, LITTLE),
+        ("<h1>Контакти</h1><p>Пишете ни на адрес.</p>".encode(), {}, "a standing page"),
+        ("<h1>Мостът</h1><main><p>Очаквайте скоро.</p></main>".encode(), {}, LITTLE),
     ],
 )
 def test_what_is_no_article_says_why(body: bytes, headers: dict, reason: str) -> None:
