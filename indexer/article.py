@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,8 +12,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from archive.address import place_of
+from indexer.language import Language, language_of
 
 Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 def article_id(address: str) -> str:
@@ -93,6 +97,21 @@ class Article:
     def text(self) -> str:
         """The body, its paragraphs joined by a blank line."""
         return "\n\n".join(self.body)
+
+    @property
+    def lead(self) -> str:
+        """The paragraph that the text begins with; empty without a text."""
+        return self.body[0] if self.body else ""
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return sum(len(_WORD.findall(paragraph)) for paragraph in self.body)
+
+    @property
+    def language(self) -> Language:
+        """The language of title and text."""
+        return language_of(f"{self.title} {self.text}")
 
 
 @dataclass(frozen=True, slots=True)

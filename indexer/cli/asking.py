@@ -18,7 +18,9 @@ from archive.site import declared
 from indexer.article import NotAnArticle
 from indexer.build.bounded import read_page
 from indexer.cli import terminal
+from indexer.cli.golden import write_golden
 from indexer.crawl.fetch import Answer, Fetcher
+from indexer.extract import reading_of
 from indexer.library import Library
 from indexer.search.as_json import article_json, related_json, results_json
 from indexer.search.days import period_of
@@ -90,9 +92,22 @@ def related(settings: Settings, what: str, most: int, as_json: bool) -> None:
 @click.option("--capture", type=click.IntRange(1), help="A capture of the archive by its number.")
 @click.option("--site", "key", help="The newspaper that the page is of.")
 @click.option("--json", "as_json", is_flag=True, help="Print every field as JSON.")
+@click.option("--why", is_flag=True, help="Show what else was proposed, and why it lost.")
+@click.option(
+    "--record",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the page and what it was read as: a test of the reading.",
+)
 @click.pass_obj
 def read(
-    settings: Settings, what: str | None, capture: int | None, key: str | None, as_json: bool
+    settings: Settings,
+    what: str | None,
+    capture: int | None,
+    key: str | None,
+    as_json: bool,
+    why: bool,
+    record: Path | None,
 ) -> None:
     """Show what is read out of one page: a file, a captured address, or one to be fetched."""
     if (what is None) is (capture is None):
@@ -103,6 +118,10 @@ def read(
         _print(article_json(found))
     else:
         terminal.article(found)
+    if why:
+        terminal.why(reading_of(*page, thorough=True))
+    if record:
+        click.echo(f"recorded: {write_golden(record, page[0], found)}")
     if isinstance(found, NotAnArticle):
         sys.exit(1)
 

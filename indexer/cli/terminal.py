@@ -10,6 +10,7 @@ from html import unescape
 import click
 
 from indexer.article import Article, NotAnArticle
+from indexer.extract import Reading
 from indexer.search.query import FACETS
 from indexer.search.results import Related, Results
 
@@ -61,11 +62,32 @@ def _facts(found: Article) -> list[tuple[str, str]]:
         ("published", found.published.isoformat() if found.published else ""),
         ("updated", found.updated.isoformat() if found.updated else ""),
         ("authors", ", ".join(found.authors)),
+        ("language", f"{found.language}, {found.words} words"),
         ("persons", ", ".join(p.name + ("" if p.certain else " (?)") for p in found.persons)),
         ("sources", ", ".join(sources)),
         ("captions", "; ".join(f"{c.text} | {c.credit}" for c in found.captions)),
         ("tags", ", ".join(found.tags)),
     ]
+
+
+def why(reading: Reading) -> None:
+    """What was proposed for each field, why it was taken or not, and where the text was found."""
+    for name, verdict in reading.fields.items():
+        click.echo(f"\n{name}")
+        for proposal in verdict.proposals:
+            mark, reason = ("-", f": {proposal.against}") if proposal.against else ("+", "")
+            value = _short(str(proposal.value))
+            click.echo(f"  {mark} {value}  ({proposal.origin}, {proposal.where}){reason}")
+    if reading.text is not None and reading.text.choice is not None:
+        choice = reading.text.choice
+        click.echo(f"\ntext  (agreement {choice.agreement:.2f})")
+        for way in reading.text.ways:
+            mark = "+" if way.name in choice.ways else "-"
+            click.echo(f"  {mark} {way.name}: <{way.element.spelt}>")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else text[:69] + "…"
 
 
 def _plain(html: str) -> str:

@@ -64,6 +64,8 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "published": _time(article.published),
         "updated": _time(article.updated),
         "authors": list(article.authors),
+        "language": article.language,
+        "words": article.words,
         "text": article.text,
         "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
         "tags": list(article.tags),

@@ -35,8 +35,10 @@ def is_furniture(text: str, linked: int) -> bool:
     if len(text) > LONGEST and linked < len(text) // 2:
         return False
     bare = _EDGES.sub("", text).casefold()
-    if not bare or bare in _WHOLE | _LABELS:
-        return bool(bare) or not any(c.isdigit() for c in text)
+    if not bare:
+        return not any(c.isdigit() for c in text)
+    if bare in _WHOLE or text.strip(" .:…").casefold() in _LABELS:
+        return True
     label = _LABEL.match(text)
     named = label[1].casefold() if label and ":" in text else ""
     return named in _LABELS and (linked > 0 or len(text) <= LONGEST)

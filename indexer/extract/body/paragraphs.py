@@ -82,7 +82,7 @@ def _kept(page: Page, block: Block, known: frozenset[str]) -> str:
     text = " ".join(line.text for line in lines)
     linked = sum(line.linked for line in lines)
     if linked > MOSTLY_LINKS * len(text) and not CREDIT.search(text):
-        return text if _leads_out(page, block) else ""
+        return text if _leads_out(page, block) or _heads_text(page, block) else ""
     if _quoted_elsewhere(block) and (_ABOUT_A_TWEET.search(text) or not prose_of(block)):
         return ""
     return text
@@ -96,6 +96,14 @@ def _leads_out(page: Page, block: Block) -> bool:
     hosts = [host for link in links if (host := _host(link)) is not None]
     own = _host(page.url)
     return bool(hosts) and all(host not in ("", own) and not _SOCIAL.search(host) for host in hosts)
+
+
+def _heads_text(page: Page, block: Block) -> bool:
+    """Whether a heading is a link and a paragraph of prose follows, as in a digest of the week."""
+    if block.owner.tag not in HEADINGS or block.at + 1 >= len(page.blocks):
+        return False
+    after = page.blocks[block.at + 1]
+    return prose_of(after) > 0 and after.owner.parent is block.owner.parent
 
 
 def _host(address: str) -> str | None:

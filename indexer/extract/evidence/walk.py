@@ -52,6 +52,13 @@ class Element:
     last: int = 0
     end: int = 0
 
+    @property
+    def spelt(self) -> str:
+        """Its name with id and classes, as a selector has them."""
+        classes = "".join(f".{name}" for name in self.attributes.get("class", "").split()[:4])
+        named = self.attributes.get("id", "")
+        return f"{self.tag}{'#' + named if named else ''}{classes}"
+
     def holds(self, other: Element) -> bool:
         """Whether another element is inside this one, or is this one."""
         return self.at <= other.at < self.end

@@ -51,6 +51,8 @@ def first_plausible(
     seen: list[Proposal[T]] = []
     chosen: Proposal[T] | None = None
     for proposal in proposals:
+        if not proposal.value or any(_same(proposal, other) for other in seen):
+            continue
         why = against(proposal.value)
         judged = replace(proposal, against=why or ("a better one was found" if chosen else ""))
         seen.append(judged)
@@ -59,3 +61,7 @@ def first_plausible(
             if not thorough:
                 break
     return Verdict(chosen, tuple(seen))
+
+
+def _same(one: Proposal[T], other: Proposal[T]) -> bool:
+    return (one.value, one.origin, one.where) == (other.value, other.origin, other.where)
