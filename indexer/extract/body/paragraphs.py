@@ -127,7 +127,12 @@ def _without_edges(kept: Kept) -> Kept:
         return kept
     first, last = whole[0], whole[-1]
     before = [one for one in kept[:first] if one[0].owner.tag in HEADINGS | LISTED]
-    behind = [one for one in kept[last + 1 :] if one[0].owner.tag in LISTED]
+    place = kept[last][0].owner.parent  # a paragraph beside the last one is one more
+    behind = [
+        one
+        for one in kept[last + 1 :]
+        if one[0].owner.tag in LISTED or (one[0].owner.tag == "p" and one[0].owner.parent is place)
+    ]
     return _with_a_follower([*before, *kept[first : last + 1], *behind])
 
 
