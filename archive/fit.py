@@ -12,6 +12,7 @@ LOOKED_AT = 2048  # bytes at the beginning
 FEW = 50  # one strange byte in so many is a slip of an editor's, not another kind of file
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_STRANGE = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,5 +36,6 @@ def looks_like_text(start: bytes) -> bool:
     """Whether the beginning of some bytes can be text of any encoding that newspapers used."""
     if start.startswith(_UTF16):
         return True
-    strange = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in start[:LOOKED_AT])
-    return strange * FEW <= len(start[:LOOKED_AT])
+    start = start[:LOOKED_AT]
+    strange = len(start) - len(start.translate(None, _STRANGE))
+    return strange * FEW <= len(start)

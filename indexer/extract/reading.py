@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from archive.address import host_of, normal_address
 from archive.capture import Capture
 from archive.fit import unfit
 from archive.site import Site
 from indexer.article import Article, NotAnArticle, Origin, article_id
 from indexer.extract.body import Text, body
-from indexer.extract.canonical import canonical_address
 from indexer.extract.evidence import Page, gather
 from indexer.extract.evidence.text import text_of
 from indexer.extract.fields import captions
@@ -61,19 +58,11 @@ def reading_of(capture: Capture, site: Site, *, thorough: bool = False) -> Readi
     reason = _no_page(capture)
     if reason:
         return Reading(NotAnArticle(capture.url, reason), {})
-    page = gather(capture, _address(capture), site, thorough=thorough)
+    page = gather(capture, site, thorough=thorough)
     elsewhere = refreshed_to(page)
     if elsewhere:
         return Reading(NotAnArticle(page.url, f"leads on to {elsewhere}"), {})
     return _read(page, capture)
-
-
-def _address(capture: Capture) -> str:
-    """The page's canonical address, if it is believable: of the same host, and not its front."""
-    named = normal_address(canonical_address(capture.body) or "", capture.url)
-    if not named or host_of(named) != host_of(capture.url):
-        return capture.url
-    return capture.url if urlsplit(named).path in ("", "/") else named
 
 
 def _no_page(capture: Capture) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from indexer.extract.evidence.prose import HEADINGS
@@ -60,6 +61,8 @@ class _Court:
         self, elements: Sequence[Element], blocks: Sequence[Block], prose: Sequence[int], host: str
     ) -> None:
         self.elements, self.blocks, self.prose, self.host = elements, blocks, prose, host
+        self._all = tuple(accumulate((len(b.text) for b in blocks), initial=0))
+        self._linked = tuple(accumulate((b.linked for b in blocks), initial=0))
         self.headline = _headline(elements)
         self.free = self._unsuspected()
 
@@ -78,8 +81,8 @@ class _Court:
 
     def letters(self, element: Element) -> tuple[int, int]:
         """Letters inside an element, and how many of them are links."""
-        inside = self.blocks[element.first : element.last]
-        return sum(len(b.text) for b in inside), sum(b.linked for b in inside)
+        first, last = element.first, element.last
+        return self._all[last] - self._all[first], self._linked[last] - self._linked[first]
 
     def verdict(self, element: Element) -> str:
         """Why an element is a box; empty when it is none."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-from archive.address import host_of
+from archive.address import host_of, normal_address
 from archive.capture import Capture
 from archive.newspaper import Reading, Site
+from indexer.extract.canonical import NamedAddresses
 from indexer.extract.evidence.boxes import boxed
 from indexer.extract.evidence.linked import linked_of
 from indexer.extract.evidence.page import METAS, Page
@@ -22,11 +24,10 @@ MOST_SCRIPTS = 50
 TITLES = ("og:title", "twitter:title")
 
 
-def gather(capture: Capture, url: str, site: Site, *, thorough: bool = False) -> Page:
+def gather(capture: Capture, site: Site, *, thorough: bool = False) -> Page:
     """Everything that is asked of a page, from its bytes, without the boxes that the site drops.
 
     Args:
-        url: the page's canonical address.
         thorough: gather every proposal for a field, not only until one is taken.
     """
     root = tree_of(capture.body, capture.content_type)
@@ -34,6 +35,7 @@ def gather(capture: Capture, url: str, site: Site, *, thorough: bool = False) ->
     drop(root, reading.drop)
     walked = Walk().run(root)
     elements, blocks = tuple(walked.elements), tuple(walked.blocks)
+    url = _address(capture, elements)
     metas = _metas(elements)
     prose = running_prose(blocks)
     return Page(
@@ -47,12 +49,24 @@ def gather(capture: Capture, url: str, site: Site, *, thorough: bool = False) ->
         numbers={element.node: element for element in elements},
         metas=metas,
         linked=linked_of(_scripts(elements), url, _titles(elements, metas)),
-        words=frozenset(walked.words),
+        words=frozenset(word for name in walked.names for word in name.split()),
         boxed=boxed(elements, blocks, prose, host_of(url).removeprefix("www.")),
         prose=prose,
         by_tag=_by_tag(elements),
         thorough=thorough,
     )
+
+
+def _address(capture: Capture, elements: tuple[Element, ...]) -> str:
+    """The page's canonical address, if it is believable: of the same host, and not its front."""
+    named = NamedAddresses()
+    for element in elements:
+        if element.tag in ("link", "meta", "base"):
+            named.hear(element.tag, element.attributes)
+    address = normal_address(named.address() or "", capture.url)
+    if not address or host_of(address) != host_of(capture.url):
+        return capture.url
+    return capture.url if urlsplit(address).path in ("", "/") else address
 
 
 def _by_tag(elements: tuple[Element, ...]) -> Mapping[str, tuple[Element, ...]]:

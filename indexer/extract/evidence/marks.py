@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -39,18 +40,21 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def mark_of(tag: str, attributes: dict[str, str]) -> str:
+def mark_of(tag: str, attributes: Mapping[str, str]) -> str:
     """What an element is suspected to be; empty when nothing speaks against it."""
-    found = TAGS.get(tag) or ROLES.get(attributes.get("role", ""))
-    if found:
-        return found
+    found = TAGS.get(tag)
+    if found or not attributes:
+        return found or ""
+    role = attributes.get("role", "")
+    if role in ROLES:
+        return ROLES[role]
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "hidden"
     if "style" in attributes and _HIDDEN.search(attributes["style"]):
         return "hidden"
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    mark = _mark(named) if named != " " else ""
-    if tag in INLINE:
+    named, number = attributes.get("class", ""), attributes.get("id", "")
+    mark = _mark(f"{named} {number}") if named or number else ""
+    if mark and tag in INLINE:
         return mark if mark == "caption" and tag != "a" else ""
     return mark
 

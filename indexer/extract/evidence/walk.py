@@ -24,6 +24,8 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 
+NAMES = frozenset({"class", "id", "itemprop", "rel"})
+
 
 class Line(NamedTuple):
     """A piece of text between two breaks, and how many of its letters are links."""
@@ -86,12 +88,12 @@ class Walk:
 
     Attributes:
         elements, blocks: in the page's order.
-        words: every class, id, itemprop and rel on the page.
+        names: every value of class, id, itemprop and rel on the page.
     """
 
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     _open: list[Element] = field(default_factory=list)
     _owners: list[Element] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
@@ -114,24 +116,28 @@ class Walk:
         return self
 
     def _element(self, node: etree._Element) -> Element:
-        attributes = dict(node.items()) if node.keys() else _NONE
-        for name in ("class", "id", "itemprop", "rel"):
-            if name in attributes:
-                self.words.update(attributes[name].split())
+        items = node.items()
+        tag, attributes = node.tag, _NONE
+        if items:
+            attributes = dict(items)
+            for name, value in items:
+                if name in NAMES:
+                    self.names.add(value)
+        mark = mark_of(tag, attributes)
         parent = self._open[-1] if self._open else None
-        mark = mark_of(node.tag, attributes)
-        found = Element(node, node.tag, len(self.elements), parent, attributes, mark)
+        found = Element(node, tag, len(self.elements), parent, attributes, mark)
         self.elements.append(found)
         return found
 
     def _enter(self, node: etree._Element) -> None:
-        tag = node.tag
-        if tag == "br":
-            self._end_line(paragraph=True)
         element = self._element(node)
+        tag = element.tag
         if tag in BLOCKS or element.mark:
-            self._end_block()
+            if self._parts or self._lines:
+                self._end_block()
             self._owners.append(element)
+        elif tag == "br":
+            self._end_line(paragraph=True)
         elif tag == "a":
             self._links += 1
         element.first = len(self.blocks)
@@ -141,10 +147,12 @@ class Walk:
 
     def _leave(self, node: etree._Element) -> None:
         element = self._open.pop()
-        if element.tag not in UNREAD and (element.tag in BLOCKS or element.mark):
-            self._end_block()
+        tag = element.tag
+        if (tag in BLOCKS or element.mark) and tag not in UNREAD:
+            if self._parts or self._lines:
+                self._end_block()
             self._owners.pop()
-        elif element.tag == "a":
+        elif tag == "a":
             self._links -= 1
         element.last, element.end = len(self.blocks), len(self.elements)
         if node.tail:

@@ -122,8 +122,10 @@ def _by_address(page: Page) -> Iterator[Proposal[str]]:
     if own.count("/") < 2:
         return
     found: dict[str, str] = {}
+    first = own.split("/")[1]
     for element in page.tagged("a"):
-        path = _path(page.url, element.attributes.get("href", ""))
+        href = element.attributes.get("href", "")
+        path = _path(page.url, href) if first in href else ""
         if 3 <= len(path) < len(own) and own.startswith(path.rstrip("/") + "/"):
             found.setdefault(path.rstrip("/"), text_of(element.node, LONGEST + 1))
     for path in sorted(found, key=len, reverse=True):
