@@ -18,7 +18,7 @@ from benchmarks import made_index
 from indexer import bulgarian
 from indexer.article import Article
 from indexer.extract import read
-from indexer.extract.when import when
+from indexer.extract.when import told
 from indexer.naming import named
 from indexer.naming.people import Mention, attributed, mentions
 from indexer.naming.sources import Credit
@@ -86,7 +86,7 @@ def extract(
 
 def date(text: str, fetched: datetime) -> datetime | None:
     """The time that a text tells, read at a time."""
-    return when(
+    return told(
         text, fetched if fetched.tzinfo else fetched.replace(tzinfo=Site.undeclared("", SITE).zone)
     )
 
