@@ -13,7 +13,7 @@ FEW = 50  # one strange byte in so many is a slip of an editor's, not another ki
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _STRANGE = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # with its mark, or markup that begins at once
 
 
 def unfit(body: bytes, content_type: str | None) -> Unfit | None:
