@@ -14,6 +14,7 @@ from indexer.extract.when import absolute
 LONG = 1_000  # letters of prose of its own that make an article of a page
 TEASERS = 5  # cards that lead elsewhere; more of them than text make a list
 SOME = 400  # the same, where a known theme says where the text is
+A_TITLE = 15  # letters of a link that may be another article's title
 DATES = 5  # lines with a date; an article has its own, and few more
 A_DATELINE = 90
 A_LOGIN = 300  # letters around a password's field
@@ -124,7 +125,7 @@ def _is_list(page: Page, letters: int, dated: bool) -> bool:
     if dated and sum(map(_is_dated, page.blocks)) < DATES:
         return False
     cards = [b for b in page.blocks if page.boxed[b.owner.at] in ("card", "")
-             and b.linked * 2 > len(b.text) > 25]  # fmt: skip
+             and b.linked * 2 > len(b.text) > A_TITLE]  # fmt: skip
     return len(cards) >= TEASERS and (letters < LONG or sum(len(b.text) for b in cards) > letters)
 
 

@@ -125,6 +125,7 @@ def _sure(paragraph: str, start: int, end: int, caution: int) -> bool:
         return False
     quoted = paragraph[start - 1 : start] in tuple(QUOTES) and paragraph[end : end + 1] in QUOTES
     said = bool(
-        _REPORTING.search(paragraph[max(0, start - NEAR) : start]) or _AFTER.match(paragraph[end:])
+        _REPORTING.search(paragraph[max(0, start - NEAR) : start])
+        or _AFTER.match(paragraph[end : end + 2 * NEAR])
     )
     return caution <= quoted + said

@@ -16,6 +16,7 @@ _WHOLE, _LABELS = (frozenset(_LISTS[how].split("|")) - {""} for how in ("whole",
 _AROUND = re.compile(rf"\b(?:{_LISTS['date'][1:]})\b", re.IGNORECASE)
 CREDIT = re.compile(rf"^\W*(?:{_LISTS['credit'][1:]})\b|^/.{{2,40}}/\W*$|©", re.IGNORECASE)
 
+_OF_A_PICTURE = re.compile(r"^\W*(?:снимк[аи]|фото|photo|foto)\s*[:–-]\s*.{2,50}$", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*([^:]{2,40}?)\s*(?::|$)")
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _DATE = re.compile(
@@ -37,6 +38,8 @@ def is_furniture(text: str, linked: int) -> bool:
     bare = _EDGES.sub("", text).casefold()
     if not bare:
         return not any(c.isdigit() for c in text)
+    if _OF_A_PICTURE.match(text) and linked < len(text) and text[-1] not in ".!?…":
+        return True
     if bare in _WHOLE or text.strip(" .:…").casefold() in _LABELS:
         return True
     label = _LABEL.match(text)

@@ -15,6 +15,7 @@ UNREAD = frozenset(
 """Elements whose text nobody reads on the page."""
 
 LONGEST = 2_000  # letters of an element that is a fact and not the text itself
+MOST_NODES = 300  # elements inside of one
 
 
 def clean(text: str) -> str:
@@ -23,7 +24,9 @@ def clean(text: str) -> str:
 
 
 def text_of(node: etree._Element, most: int = LONGEST) -> str:
-    """An element's text on one line, a space where it has a break; cut after `most` letters."""
+    """An element's text on one line, a space where it has a break; cut after `most` letters, and
+    after so many elements that a page of nothing else costs no more than its size.
+    """
     parts: list[str] = []
     letters = 0
     for part in _parts(node):
@@ -36,7 +39,7 @@ def text_of(node: etree._Element, most: int = LONGEST) -> str:
 
 def _parts(node: etree._Element):  # type: ignore[no-untyped-def]
     walk = etree.iterwalk(node, events=("start", "end"))
-    for event, each in walk:
+    for (event, each), _ in zip(walk, range(2 * MOST_NODES), strict=False):
         if event == "start":
             if each is not node and each.tag in UNREAD:
                 walk.skip_subtree()

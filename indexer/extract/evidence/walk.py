@@ -183,7 +183,7 @@ class Walk:
             lines = tuple(self._lines)
             text = " ".join(line.text for line in lines)
             linked = sum(line.linked for line in lines)
-            owner = self._owners[-1] if self._owners else self._open[0]
+            owner = self._owners[-1] if self._owners else self.elements[0]
             self.blocks.append(Block(len(self.blocks), owner, lines, text, linked))
             self._lines = []
 

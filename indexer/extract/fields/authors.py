@@ -77,11 +77,9 @@ def _bylines(page: Page) -> Iterator[Proposal[Names]]:
         for line in re.split(r"\s*[·•|]\s*", block.text) if len(block.text) <= 200 else ():
             if len(line) <= A_BYLINE and LABEL.search(line) and labelled(line):
                 yield Proposal(_once(names_in(line)), "page", "a line beside the headline")
-    for part in beside_date(page, own=True):
-        yield Proposal(_once(names_in(part)), "page", "beside the date")
-    for part in beside_date(page, own=False):
-        if is_full_name(part):
-            yield Proposal((part,), "page", "beside the date")
+    for beside in beside_date(page):
+        if beside.own or is_full_name(beside.text):
+            yield Proposal(_once(names_in(beside.text)), "page", "beside the date")
 
 
 def _once(names: list[str]) -> Names:

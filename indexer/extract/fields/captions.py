@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from indexer.article import Caption
 from indexer.extract.evidence import Element, Page
@@ -12,6 +13,7 @@ from indexer.extract.templates import CAPTIONS
 from indexer.media import medium
 
 LONGEST = 400
+MOST = 100  # pictures of a page
 ELSEWHERE = frozenset({"card", "related", "aside", "footer", "comments", "next", "menu"})
 _CREDIT = re.compile(
     r"^(?P<text>.*?)[\s,;|/(\[–-]*(?P<credit>(?<!\w)(?:снимк[аи]|фото(?:графия|графии)?|photos?"
@@ -51,12 +53,13 @@ def split(text: str) -> Caption:
 def _named(page: Page) -> Iterator[Element]:
     """Elements that call themselves captions, innermost, and what themes call so."""
     found = {element.at: element for element in page.find(CAPTIONS)}
-    marked = [e for e in page.elements if e.mark == "caption" and e.last > e.first]
+    captioned = (e for e in page.elements if e.mark == "caption" and e.last > e.first)
+    marked = list(islice(captioned, MOST))
     for element in marked:
         inner = [e for e in marked if e is not element and element.holds(e)]
         if not inner and not _holds_picture_only(element):
             found.setdefault(element.at, element)
-    for figure in page.tagged("figure"):
+    for figure in islice(page.tagged("figure"), MOST):
         filled = any(figure.holds(element) for element in found.values())
         if page.boxed[figure.at] == "figure" and not filled and figure.last > figure.first:
             found.setdefault(figure.at, figure)
@@ -85,7 +88,7 @@ def _own(page: Page, element: Element) -> bool:
 
 def _under_pictures(page: Page) -> Iterator[str]:
     """Small print that follows an image with nothing between but a line break."""
-    for element in page.tagged("img"):
+    for element in islice(page.tagged("img"), MOST):
         if page.boxed[element.at] in ELSEWHERE:
             continue
         after, tail = element.node.getnext(), element.node.tail

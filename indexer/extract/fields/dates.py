@@ -15,6 +15,7 @@ from indexer.extract.when import absolute, clock, when
 
 LONGEST = 90  # characters of a line that is a date and not a sentence with one in it
 ELSEWHERE = frozenset({"card", "related", "aside", "footer", "comments", "next", "menu", "cookies"})
+NEAR = 30  # elements between the headline and its `time`
 MOST = 40  # lines with a date that are looked at
 PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "article:published",
              "date", "DC.date.issued", "dc.date", "DC.date", "pubdate", "publishdate",
@@ -90,11 +91,26 @@ def _told(page: Page, headline: str) -> Iterator[tuple[str, Origin, str]]:
         if page.boxed[element.at] not in ELSEWHERE:
             for text in (_machine(element), text_of(element.node)):
                 yield _publication(text), "page", element.tag
+    for element in _times(page):
+        yield _machine(element), "page", "time"
     for line in _lines(page, headline):
         yield _publication(line), "text", "a line"
     in_url = _IN_URL.search(page.url)
     if in_url:
         yield f"{in_url[3]}.{in_url[2]}.{in_url[1]}", "url", "the address"
+
+
+def _times(page: Page) -> Iterator[Element]:
+    """The `time` next to the headline, in the same box or the first behind it."""
+    headline = next(page.tagged("h1"), None)
+    near = headline.parent if headline is not None else None
+    for element in page.tagged("time"):
+        behind = headline is not None and 0 < element.at - headline.at <= NEAR
+        beside = near is not None and near.holds(element) and near.end - near.at <= NEAR
+        own = page.boxed[element.at] not in ELSEWHERE and "datetime" in element.attributes
+        if own and (behind or beside):
+            yield element
+            return
 
 
 def _machine(element: Element) -> str:

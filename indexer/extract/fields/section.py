@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from indexer.extract.evidence import Block, Page
 from indexer.extract.evidence.text import clean, text_of
 from indexer.extract.fields.dateline import beside_date
+from indexer.extract.fields.people import is_full_name
 from indexer.extract.fields.proposal import Proposal, Verdict, first_plausible
 from indexer.extract.fields.title import chain_of, site_name
 from indexer.extract.templates import BREADCRUMBS, SECTION
@@ -75,7 +76,9 @@ def _proposals(page: Page) -> Iterator[Proposal[str]]:
         yield Proposal(name, "page", "breadcrumbs")
     yield from (Proposal(name, "page", "title") for name in _in_title(page))
     yield from _eyebrow(page)
-    yield from (Proposal(n, "page", "beside the date") for n in beside_date(page, own=False))
+    for beside in beside_date(page):
+        if beside.apart and not beside.own and not is_full_name(beside.text):
+            yield Proposal(beside.text, "page", "beside the date")
     yield from _by_address(page)
 
 

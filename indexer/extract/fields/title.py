@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from indexer.extract.evidence import Page
 from indexer.extract.evidence.text import clean, text_of
@@ -14,6 +15,7 @@ _CHAIN = re.compile(r"\s*(?:::|»|›|→|\|)\s*")
 _TAIL = re.compile(r"\s+[-–—]\s+")
 _CUT = re.compile(r"(?:…|\.{3})$")
 LONGEST = 400
+MOST = 20  # headings that are looked at
 AGREES = 0.5  # of the words of a heading, that stand in another title of the page
 
 
@@ -41,12 +43,12 @@ def _proposals(page: Page) -> Iterator[Proposal[str]]:
     for element in page.find(TITLE):
         if not page.boxed[element.at]:
             yield Proposal(text_of(element.node), "page", element.tag)
-    for element in page.tagged("h1"):
+    for element in islice(page.tagged("h1"), MOST):
         if not page.boxed[element.at]:
             yield Proposal(text_of(element.node), "page", "h1")
     yield Proposal(page.meta("og:title"), "meta", "og:title")
     yield Proposal(page.meta("twitter:title"), "meta", "twitter:title")
-    for element in page.tagged("title"):
+    for element in islice(page.tagged("title"), MOST):
         yield Proposal(text_of(element.node), "page", "title")
 
 

@@ -107,5 +107,13 @@ def _is_introduced(text: str, match: re.Match[str]) -> bool:
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """One word: introduced by a title, or like a surname and followed by a verb of saying."""
     says = bool(_SAYS.match(text[match.end() : match.end() + BEFORE]))
-    inside = text[: match.start()].rstrip()[-1:] not in ("", ".", "!", "?", "…", ":", "„")
+    inside = text[max(0, match.start() - BEFORE) : match.start()].rstrip()[-1:] not in (
+        "",
+        ".",
+        "!",
+        "?",
+        "…",
+        ":",
+        "„",
+    )
     return _is_introduced(text, match) or (says and (inside or bool(_SURNAME.fullmatch(match[0]))))
