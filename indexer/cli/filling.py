@@ -34,7 +34,7 @@ def crawl_command(settings: Settings, site: str, limit: int | None, since: datet
 @click.option("--site", required=True, help="The newspaper that the pages are of.")
 @click.pass_obj
 def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> None:
-    """Take saved pages (.html, folders of them) or articles (.jsonl) into the archive.
+    """Take saved pages (.html, folders of them), articles (.jsonl) or a WordPress export (.xml).
 
     A line of JSONL holds url, title, section, published, authors, text. What cannot be taken is
     named; the rest goes on, and the exit code is 1.
@@ -51,6 +51,8 @@ def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> No
     click.echo(str(report), err=True)
     for refusal in report.refusals:
         click.echo(f"  {refusal.url}: {refusal.reason} {refusal.detail}".rstrip(), err=True)
+    for address in report.together:
+        click.echo(f"  {address}: named by several files; kept as its versions", err=True)
     if not report.ok:
         sys.exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -45,12 +46,12 @@ def read_sitemap(body: bytes) -> Sitemap:
         return _read_lines(text)
     root = _root(text)
     kind = etree.QName(root).localname
-    listed = tuple(filter(None, map(_listed, root.iterchildren(tag=etree.Element))))
+    if kind not in ("sitemapindex", "urlset"):
+        raise NoSitemap(f"is a <{kind}>")
+    listed = tuple(filter(None, map(_listed, _lines(root))))
     if kind == "sitemapindex":
         return Sitemap(sitemaps=listed)
-    if kind == "urlset":
-        return Sitemap(pages=listed)
-    raise NoSitemap(f"is a <{kind}>")
+    return Sitemap(pages=listed)
 
 
 def unpacked(body: bytes) -> bytes:
@@ -91,6 +92,13 @@ def _root(text: bytes) -> etree._Element:
     if root is None:
         raise NoSitemap("is no XML")
     return root
+
+
+def _lines(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements that list an address; of lists that some systems put into the list, too."""
+    for child in root.iterchildren(tag=etree.Element):
+        nested = etree.QName(child).localname in ("urlset", "sitemapindex")
+        yield from child.iterchildren(tag=etree.Element) if nested else (child,)
 
 
 def _listed(element: etree._Element) -> Listed | None:

@@ -31,6 +31,7 @@ def test_a_folder_of_pages(saved: Saved, site: Site, archive: Archive, tmp_path:
     saved("style.css", "p {}")
     report = import_paths([tmp_path / "files"], site, archive)
     assert (dict(report.outcomes), report.ok) == ({"new": 3}, True)
+    assert dict(report.passed_over) == {".css": 1}
     assert {entry.url for entry in archive.captures()} == {
         "https://news.example/%D0%B5%D0%B4%D0%B8%D0%BD.html",
         "https://news.example/b/",
@@ -116,7 +117,9 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(
         ("a.html", b"x" * 3000, "too-large"),
         ("a.warc", b"WARC/1.0", "unsupported"),
         ("a.warc.gz", b"\x1f\x8b", "unsupported"),
-        ("a.xml", b"<rss>", "unsupported"),
+        ("a.xml", b"<rss>", "not-xml"),
+        ("a.xml", b"", "not-xml"),
+        ("a.pdf", b"%PDF-1.4", "unsupported"),
         ("a.docx", b"PK", "unsupported"),
     ],
 )
@@ -126,7 +129,7 @@ def test_a_bad_file_is_told_and_the_rest_goes_on(
     bad, good = saved(name, content), saved("good.html", "<p>x")
     report = import_paths([bad, good], site, archive, largest=2000)
     (refusal,) = report.refusals
-    assert (refusal.url, refusal.reason) == (str(bad), reason)
+    assert (refusal.url.removesuffix(":1"), refusal.reason) == (str(bad), reason)
     assert dict(report.outcomes) == {reason: 1, "new": 1}
     assert "\n" not in refusal.detail
 

@@ -51,6 +51,11 @@ def test_an_index_of_sitemaps():
     assert read_sitemap(body.encode()).sitemaps == (Listed("https://a.example/s.xml"),)
 
 
+def test_a_list_inside_a_list():
+    nested = b"<urlset><urlset><url><loc>https://a.example/1</loc></url></urlset></urlset>"
+    assert [page.url for page in read_sitemap(nested).pages] == ["https://a.example/1"]
+
+
 def test_a_gzipped_sitemap_and_one_of_lines():
     lines = b"https://a.example/1/\nhttps://a.example/2/\n"
     assert read_sitemap(gzip.compress(lines)) == read_sitemap(lines)

@@ -1,7 +1,8 @@
 """Takes in files: saved pages and folders of them, and articles as JSON lines.
 
     taking    which file is of which format; the report      pages     saved pages (.html)
-    jsonl     an article a line (.jsonl)                     file_time when a file was saved
+    marks     what savers of pages write into them           jsonl     an article a line (.jsonl)
+    wordpress an export of WordPress (.xml)                  file_time when a file was saved
 
 What cannot be taken is a `Refusal` with its file (and line), and the rest goes on.
 """

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from types import MappingProxyType
 
 ZONE = (
-    r"(?:Z|UTC|GMT|EEST|EET|CEST|CET|WEST|WET|MSK)\b(?!\w)"
-    r"|(?:UTC|GMT)?\s?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:)"
+    r"(?:UTC|GMT)?\s?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d|:)"
+    r"|(?:Z|UTC|GMT|EEST|EET|CEST|CET|WEST|WET|MSK)\b(?!\w)"
 )
 """A zone behind an hour, as an expression."""
 
