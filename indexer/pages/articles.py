@@ -17,11 +17,15 @@ from indexer.article import Article
 from indexer.errors import IndexUnusable
 from indexer.pages import labels
 from indexer.pages.article_json import loaded
+from indexer.pages.meeting import standing_at
 from indexer.pages.page import UNREADABLE
 
 Reached = Literal["captures", "tombstones", "underway"]
 
-_VALUE = "SELECT page.value, article.gone FROM article JOIN page ON page.url = article.page"
+_VALUE = (
+    "SELECT page.value, article.gone, article.id, article.url"
+    " FROM article JOIN page ON page.url = article.page"
+)
 
 
 class Articles:
@@ -170,6 +174,7 @@ def live_addresses(path: Path) -> list[str]:
         return []
 
 
-def _article(row: tuple[str, str | None]) -> Article:
-    value, gone = row
-    return replace(loaded(value), gone=datetime.fromisoformat(gone) if gone else None)
+def _article(row: tuple[str, str | None, str, str]) -> Article:
+    value, gone, article_id, url = row
+    article = standing_at(loaded(value), article_id, url)
+    return replace(article, gone=datetime.fromisoformat(gone) if gone else None)

@@ -14,12 +14,15 @@ CREATE TABLE IF NOT EXISTS page (
     capture     INTEGER,                   -- the capture that the outcome is of
     fetched     TEXT,                      -- when that was fetched, UTC
     article     TEXT,                      -- id of the article that it is a page of
-    own         INTEGER NOT NULL DEFAULT 0, -- whether this is the article's canonical address
+    claimed     TEXT,                      -- id of the article at the canonical address that it
+                                           -- names; another one only where the two disagree
+    own         INTEGER NOT NULL DEFAULT 0, -- whether this is that canonical address
     text_digest TEXT,                      -- of title and text
     value       TEXT                       -- the Article that it was read as, JSON
 );
 CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
+CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;

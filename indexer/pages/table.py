@@ -23,6 +23,7 @@ from indexer.article import Article
 from indexer.pages import labels
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Articles, Reached, opened
+from indexer.pages.meeting import Claim, meet, standing_at
 from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
 
 _REFUSALS = (sqlite3.DataError, sqlite3.ProgrammingError, OverflowError, UnicodeError)
@@ -32,8 +33,12 @@ SCHEMA = Path(__file__).with_name("pages.sql").read_text("utf-8")
 CHUNK = 1_000  # rows of a listing read at once, so that no long read holds back a checkpoint
 
 _PAGES = (
-    "SELECT url, gone, value, place FROM page WHERE article = ?"
-    " ORDER BY own DESC, fetched DESC, capture DESC"
+    "SELECT url, gone, value, place, article = claimed FROM page WHERE article = ?"
+    " ORDER BY own OR article <> claimed DESC, fetched DESC, capture DESC, url"
+)
+_CLAIMS = (
+    "SELECT url, own, article, value FROM page WHERE claimed = ?"
+    " ORDER BY own DESC, fetched DESC, capture DESC, url"
 )
 _NAME = (
     "INSERT INTO naming VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -46,7 +51,7 @@ _NOTICE = (
 )
 _SET = (
     "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
-    " fetched = ?, article = ?, own = ?, text_digest = ?, value = ? WHERE url = ?"
+    " fetched = ?, article = ?, claimed = ?, own = ?, text_digest = ?, value = ? WHERE url = ?"
 )
 
 
@@ -120,8 +125,7 @@ class PageTable(Articles):
 
     def settle(self, page: PageRead) -> None:
         """Put what a page was read as in the place of what it was before."""
-        sql = "SELECT article FROM page WHERE url = ?"
-        self._touch(article for (article,) in self._run(sql, (page.url,)))
+        self._touch_of(page.url)
         try:
             self._set(page)
         except _REFUSALS as error:
@@ -156,7 +160,7 @@ class PageTable(Articles):
         sql = "UPDATE page SET value = ?, named_with = ? WHERE url = ?"
         self._run(sql, (dumped(article), named_with, url))
         self._read[url] = article
-        self._touch([article.id])
+        self._touch_of(url)
 
     def put_together(self) -> int:
         """Make the articles of the outbox from their pages again, and their persons' labels.
@@ -165,6 +169,8 @@ class PageTable(Articles):
         """
         keys: set[str] = set()
         gone = 0
+        for claimed in self.waiting():
+            self._meet(claimed)
         for article_id in self.waiting():
             gone -= self._take_apart(article_id, keys)
             gone += self._put_together(article_id, keys)
@@ -208,6 +214,7 @@ class PageTable(Articles):
             "article" if isinstance(found, Article) else found.reason,
             page.capture, _time(page.fetched),
             article.id if article else None,
+            article.id if article else None,
             bool(article and _same_place(article.url, page.url)),
             text_digest(article) if article else None,
             dumped(article) if article else None,
@@ -227,17 +234,35 @@ class PageTable(Articles):
 
     def _refuse(self, url: str, capture: int, read_with: str, why: str) -> None:
         """Pass over a capture that was read and cannot be kept; its page is read without it."""
+        self._touch_of(url)
         self._read.pop(url, None)
         self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
         self._run(
-            "UPDATE page SET read_with = '', outcome = '', article = NULL, value = NULL,"
-            " text_digest = NULL WHERE url = ?",
+            "UPDATE page SET read_with = '', outcome = '', article = NULL, claimed = NULL,"
+            " value = NULL, text_digest = NULL WHERE url = ?",
             (url,),
         )
 
     def _touch(self, articles: Iterable[str | None]) -> None:
         for article_id in [one for one in articles if one]:
             self._run("INSERT OR IGNORE INTO outbox VALUES (?)", (article_id,))
+
+    def _touch_of(self, url: str) -> None:
+        """The articles that a page is of, and that it claims to be of."""
+        sql = "SELECT article, claimed FROM page WHERE url = ?"
+        self._touch(one for row in self._run(sql, (url,)).fetchall() for one in row)
+
+    def _meet(self, claimed: str) -> None:
+        """See which of the pages that claim to be of an article are; the others stand alone."""
+        rows = self._run(_CLAIMS, (claimed,)).fetchall()
+        if all(row[2] == claimed for row in rows) and len(rows) < 2:
+            return
+        pages = [Claim(url, own, self._read.get(url) or loaded(v)) for url, own, _, v in rows]
+        members = meet(claimed, pages)
+        for url, _, article, _ in rows:
+            if members[url] != article:
+                self._run("UPDATE page SET article = ? WHERE url = ?", (members[url], url))
+                self._touch([article, members[url]])
 
     def _take_apart(self, article_id: str, keys: set[str]) -> bool:
         """Drop an article's rows, its persons' keys told; whether it was gone from its site."""
@@ -254,8 +279,9 @@ class PageTable(Articles):
         pages = self._run(_PAGES, (article_id,)).fetchall()
         if not pages:
             return False
-        url, _, value, place = pages[0]
+        url, _, value, place, as_claimed = pages[0]
         article, gone = self._read.get(url) or loaded(value), [page[1] for page in pages]
+        article = standing_at(article, article_id, article.url if as_claimed else url)
         vanished = max(gone) if all(gone) else None
         if article.url != url:
             place = place_of(article.url)
