@@ -17,13 +17,14 @@ from indexer.article import Article
 from indexer.errors import IndexUnusable
 from indexer.pages import labels
 from indexer.pages.article_json import loaded
+from indexer.pages.lines import without
 from indexer.pages.meeting import standing_at
 from indexer.pages.page import UNREADABLE
 
 Reached = Literal["captures", "tombstones", "underway"]
 
 _VALUE = (
-    "SELECT page.value, article.gone, article.id, article.url"
+    "SELECT page.value, article.gone, article.id, article.url, article.left_out"
     " FROM article JOIN page ON page.url = article.page"
 )
 
@@ -174,7 +175,9 @@ def live_addresses(path: Path) -> list[str]:
         return []
 
 
-def _article(row: tuple[str, str | None, str, str]) -> Article:
-    value, gone, article_id, url = row
+def _article(row: tuple[str, str | None, str, str, str]) -> Article:
+    value, gone, article_id, url, left_out = row
     article = standing_at(loaded(value), article_id, url)
+    if left_out:
+        article = replace(article, body=without(article, set(map(int, left_out.split()))))
     return replace(article, gone=datetime.fromisoformat(gone) if gone else None)

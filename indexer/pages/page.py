@@ -55,6 +55,17 @@ class PageRead:
     passed: tuple[Passed, ...] = ()
 
 
+NOTICE = 600  # letters; a notice of the server has fewer
+REPEATED = "the same few words under several addresses"
+
+
+def may_be_notice(article: Article) -> bool:
+    """Whether a page has little text and nothing else that articles have: no date, no author."""
+    bare = not (article.published or article.authors or article.section or article.captions)
+    read = article.origin.get("title", "import") != "import"  # somebody's data is no page
+    return bare and read and len(article.text) < NOTICE
+
+
 def text_digest(article: Article) -> str:
     """What is equal for two readings with the same title and text: 16 hexadecimal digits."""
     said = "\n".join((article.title, *article.body)).encode("utf-8", "replace")

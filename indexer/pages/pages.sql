@@ -18,11 +18,14 @@ CREATE TABLE IF NOT EXISTS page (
                                            -- names; another one only where the two disagree
     own         INTEGER NOT NULL DEFAULT 0, -- whether this is that canonical address
     text_digest TEXT,                      -- of title and text
+    notice      INTEGER NOT NULL DEFAULT 0, -- little text and nothing else: the same under another
+                                           -- address, it is the server's notice
     value       TEXT                       -- the Article that it was read as, JSON
 );
 CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
 CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
+CREATE INDEX IF NOT EXISTS page_notice ON page (text_digest, site) WHERE notice;
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;
@@ -43,9 +46,20 @@ CREATE TABLE IF NOT EXISTS article (
     url   TEXT NOT NULL,    -- canonical
     place TEXT NOT NULL,
     page  TEXT NOT NULL,
-    gone  TEXT
+    gone  TEXT,
+    left_out TEXT NOT NULL DEFAULT '' -- paragraphs that are titles of other articles, by number
 );
 CREATE INDEX IF NOT EXISTS article_place ON article (place);
+
+-- Titles, and paragraphs that may be one: a paragraph that is word for word the title of another
+-- article of the site is a link to it.
+CREATE TABLE IF NOT EXISTS line (
+    digest  INTEGER NOT NULL,   -- of the site and the words
+    title   INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (digest, title, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS line_article ON line (article);
 
 -- Who is named where; `key` is equal for all spellings of one name.
 CREATE TABLE IF NOT EXISTS naming (

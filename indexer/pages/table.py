@@ -12,19 +12,24 @@ so that any order of these calls over the same archive ends in the same table.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.address import place_of
 from indexer.article import Article
-from indexer.pages import labels
 from indexer.pages.article_json import dumped, loaded
-from indexer.pages.articles import Articles, Reached, opened
-from indexer.pages.meeting import Claim, meet, standing_at
-from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
+from indexer.pages.articles import Reached, opened
+from indexer.pages.assembling import Assembly
+from indexer.pages.page import (
+    UNREADABLE,
+    Due,
+    PageRead,
+    Passed,
+    may_be_notice,
+    text_digest,
+)
 
 _REFUSALS = (sqlite3.DataError, sqlite3.ProgrammingError, OverflowError, UnicodeError)
 """What SQLite says to a value that it cannot keep: too large, of no type, no valid text."""
@@ -32,18 +37,6 @@ _REFUSALS = (sqlite3.DataError, sqlite3.ProgrammingError, OverflowError, Unicode
 SCHEMA = Path(__file__).with_name("pages.sql").read_text("utf-8")
 CHUNK = 1_000  # rows of a listing read at once, so that no long read holds back a checkpoint
 
-_PAGES = (
-    "SELECT url, gone, value, place, article = claimed FROM page WHERE article = ?"
-    " ORDER BY own OR article <> claimed DESC, fetched DESC, capture DESC, url"
-)
-_CLAIMS = (
-    "SELECT url, own, article, value FROM page WHERE claimed = ?"
-    " ORDER BY own DESC, fetched DESC, capture DESC, url"
-)
-_NAME = (
-    "INSERT INTO naming VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-    " mentions = mentions + excluded.mentions, certain = max(certain, excluded.certain)"
-)
 _NOTICE = (
     "INSERT INTO page (url, place, site, newest, gone) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET newest = excluded.newest, gone = excluded.gone, read_with = ''"
@@ -51,20 +44,16 @@ _NOTICE = (
 )
 _SET = (
     "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
-    " fetched = ?, article = ?, claimed = ?, own = ?, text_digest = ?, value = ? WHERE url = ?"
+    " fetched = ?, article = ?, claimed = ?, own = ?, text_digest = ?, notice = ?, value = ?"
+    " WHERE url = ?"
 )
 
 
-class PageTable(Articles):
+class PageTable(Assembly):
     """articles.db open for writing, made if it is missing; of one thread.
 
     Raises (beside those of Articles): NotWritable: the disk is full or the folder read-only.
     """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._read: dict[str, Article] = {}  # by page, of the batch that is being written
-        self._assembled: dict[str, Article] = {}  # by id, until the index has them
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -162,36 +151,6 @@ class PageTable(Articles):
         self._read[url] = article
         self._touch_of(url)
 
-    def put_together(self) -> int:
-        """Make the articles of the outbox from their pages again, and their persons' labels.
-
-        Returns how many of them are gone from their site that were not.
-        """
-        keys: set[str] = set()
-        gone = 0
-        for claimed in self.waiting():
-            self._meet(claimed)
-        for article_id in self.waiting():
-            gone -= self._take_apart(article_id, keys)
-            gone += self._put_together(article_id, keys)
-        with self._mapped():
-            labels.relabel(self._db, keys)
-        return max(0, gone)
-
-    def assembled(self, article_id: str) -> Article | None:
-        """As `get`; what was just put together is not read again."""
-        return self._assembled.get(article_id) or self.get(article_id)
-
-    def waiting(self) -> list[str]:
-        """The articles whose document the search index does not have as it is here."""
-        return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
-
-    def delivered(self) -> None:
-        """The search index has all that waited."""
-        self._run("DELETE FROM outbox")
-        self._read.clear()
-        self._assembled.clear()
-
     def reach(self, what: Reached, number: int) -> None:
         """Remember how far the archive has been noticed."""
         self._run("INSERT OR REPLACE INTO reached VALUES (?, ?)", (what, number))
@@ -217,10 +176,11 @@ class PageTable(Articles):
             article.id if article else None,
             bool(article and _same_place(article.url, page.url)),
             text_digest(article) if article else None,
+            bool(article and may_be_notice(article)),
             dumped(article) if article else None,
         )  # fmt: skip
         self._run(_SET, (*values, page.url))
-        self._touch([article.id if article else None])
+        self._touch_of(page.url)
         self._read.pop(page.url, None)
         if article:
             self._read[page.url] = article
@@ -243,56 +203,6 @@ class PageTable(Articles):
             (url,),
         )
 
-    def _touch(self, articles: Iterable[str | None]) -> None:
-        for article_id in [one for one in articles if one]:
-            self._run("INSERT OR IGNORE INTO outbox VALUES (?)", (article_id,))
-
-    def _touch_of(self, url: str) -> None:
-        """The articles that a page is of, and that it claims to be of."""
-        sql = "SELECT article, claimed FROM page WHERE url = ?"
-        self._touch(one for row in self._run(sql, (url,)).fetchall() for one in row)
-
-    def _meet(self, claimed: str) -> None:
-        """See which of the pages that claim to be of an article are; the others stand alone."""
-        rows = self._run(_CLAIMS, (claimed,)).fetchall()
-        if all(row[2] == claimed for row in rows) and len(rows) < 2:
-            return
-        pages = [Claim(url, own, self._read.get(url) or loaded(v)) for url, own, _, v in rows]
-        members = meet(claimed, pages)
-        for url, _, article, _ in rows:
-            if members[url] != article:
-                self._run("UPDATE page SET article = ? WHERE url = ?", (members[url], url))
-                self._touch([article, members[url]])
-
-    def _take_apart(self, article_id: str, keys: set[str]) -> bool:
-        """Drop an article's rows, its persons' keys told; whether it was gone from its site."""
-        self._assembled.pop(article_id, None)
-        row = self._run("DELETE FROM article WHERE id = ? RETURNING gone", (article_id,)).fetchone()
-        if row is None:
-            return False
-        persons = self._run("DELETE FROM naming WHERE article = ? RETURNING key", (article_id,))
-        keys.update(key for (key,) in persons)
-        return row[0] is not None
-
-    def _put_together(self, article_id: str, keys: set[str]) -> bool:
-        """Make an article's rows from its pages; whether all of these are gone from the site."""
-        pages = self._run(_PAGES, (article_id,)).fetchall()
-        if not pages:
-            return False
-        url, _, value, place, as_claimed = pages[0]
-        article, gone = self._read.get(url) or loaded(value), [page[1] for page in pages]
-        article = standing_at(article, article_id, article.url if as_claimed else url)
-        vanished = max(gone) if all(gone) else None
-        if article.url != url:
-            place = place_of(article.url)
-        row = (article_id, article.url, place, url, vanished)
-        self._assembled[article_id] = replace(article, gone=_moment(vanished))
-        self._run("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
-        for person in article.persons:
-            self._run(_NAME, (article_id, person.key, person.name, person.mentions, person.certain))
-            keys.add(person.key)
-        return vanished is not None
-
 
 def _due(waiting: Collection[str]) -> str:
     return f"read_with = '' AND site NOT IN ({','.join('?' * len(waiting))})"
@@ -300,10 +210,6 @@ def _due(waiting: Collection[str]) -> str:
 
 def _same_place(one: str, other: str) -> bool:
     return one == other or place_of(one) == place_of(other)
-
-
-def _moment(stamp: str | None) -> datetime | None:
-    return datetime.fromisoformat(stamp) if stamp else None
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -25,8 +25,10 @@ ADDRESSES = (
     "https://paper.example/most", "http://paper.example/most", "https://www.paper.example/most",
     "https://paper.example/most?print=1", "https://paper.example/pristan",
 )  # fmt: skip
-TEXTS = ("Мостът в Каменград", "Пристанището на Ведрина", "Кметът Иван Колев откри мост")
-TABLES = ("page", "passed_over", "article", "naming", "label", "label_word", "outbox")
+TEXTS = (
+    "Мостът в Каменград е отворен", "Пристанището на Ведрина чака", "Кметът Иван Колев откри мост",
+)  # fmt: skip
+TABLES = ("page", "passed_over", "article", "line", "naming", "label", "label_word", "outbox")
 QUERIES = ("", "мост", "пристанище", "лице:Колев", "каменград OR ведрина")
 
 
@@ -43,11 +45,13 @@ class Step:
 
 def article(step: Step) -> bytes:
     link = f'<link rel="canonical" href="{step.canonical}">' if step.canonical else ""
+    more = f"<p>{TEXTS[step.day % 3]}</p>" if step.day % 2 else ""  # «чети още»
+    bare = step.day % 4 == 1  # as a notice of the server is
+    dated = "" if bare else f"<time datetime='2026-02-0{1 + len(step.text) % 9}'></time>"
     prose = f"{step.text}. Президентът Радев говори пред жителите на града за това, което следва. "
     return (
         f"<html><head><meta charset=utf-8>{link}<meta property='og:type' content='article'></head>"
-        f"<body><article><h1>{step.text}</h1><time datetime='2026-02-0{1 + len(step.text) % 9}'>"
-        f"</time><p>{prose * 4}</p></article></body></html>"
+        f"<body><article><h1>{step.text}</h1>{dated}<p>{prose * 4}</p>{more}</article>"
     ).encode()
 
 

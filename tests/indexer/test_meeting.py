@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, Capture, Site
-from indexer import Library, build
+from indexer import Library, Query, build
 from indexer.article import article_id
 from indexer.consistency import inconsistencies
 
@@ -79,3 +79,66 @@ def test_a_page_that_is_mended_comes_back(tmp_path: Path) -> None:
     mended = [capture(str(n), t, f"/{n}", day=1) for n, t in enumerate(TITLES)]
     found = articles(tmp_path, *wrong, *mended)
     assert [addresses for _, addresses in found.values()] == [(), (), ()]
+
+
+def index_of(tmp_path: Path, *captures: Capture) -> Library:
+    with Archive.open(tmp_path / "archive", write=True) as archive:
+        for one in captures:
+            archive.keep(one)
+            build.index(tmp_path / "index", archive, {"paper": PAPER})
+        assert list(inconsistencies(tmp_path / "index", archive)) == []
+    return Library(tmp_path / "index")
+
+
+def notice(path: str, words: str = "Упс! Тук вече няма нищо, потърсете в архива.") -> Capture:
+    """A page that a theme calls an article, whatever is on it."""
+    html = (
+        "<html><head><meta charset=utf-8><meta property='og:type' content='article'></head><body>"
+        f"<main><h1>Нещо се обърка</h1><p>{words}</p></main></body></html>"
+    )
+    headers = {"content-type": "text/html"}
+    return Capture("paper", f"https://paper.example/{path}", NOW, html.encode(), headers=headers)
+
+
+def test_the_same_few_words_under_two_addresses_are_a_notice(tmp_path: Path) -> None:
+    library = index_of(tmp_path, notice("a"))
+    assert library.count() == 1
+    library.close()
+    library = index_of(tmp_path, notice("b"), capture("most", TITLES[0], "/most"))
+    assert library.count() == 1
+    assert library.article_at("https://paper.example/a") is None
+    library.close()
+
+
+def test_a_page_that_was_a_notice_is_an_article_again(tmp_path: Path) -> None:
+    later = notice("b", "Друг текст, който никой друг адрес на сайта не показва на никого.")
+    library = index_of(tmp_path, notice("a"), notice("b"), later)
+    assert library.count() == 2
+    library.close()
+
+
+def told(tmp_path: Path, *captures: Capture) -> str:
+    library = index_of(tmp_path, *captures)
+    article = library.article_at("https://paper.example/0")
+    assert article is not None
+    found = library.search(Query("камион"))
+    hits = {hit.url for hit in found.hits}
+    assert (article.url in hits) == ("камион" in article.text.casefold())
+    library.close()
+    return article.text
+
+
+def test_the_title_of_another_article_is_no_paragraph(tmp_path: Path) -> None:
+    link = "Първият камион мина в седем"
+    holder = capture("0", TITLES[0], "/0", more=f"<p>{link}</p>")
+    assert link in told(tmp_path / "alone", holder)
+    named = capture("1", link, "/1")
+    assert link not in told(tmp_path / "behind", holder, named)
+    assert link not in told(tmp_path / "before", named, holder)
+    renamed = capture("1", "Друго заглавие", "/1", day=1)
+    assert link in told(tmp_path / "renamed", holder, named, renamed)
+
+
+def test_a_few_words_are_no_title(tmp_path: Path) -> None:
+    holder = capture("0", TITLES[0], "/0", more="<p>Какво следва</p><p>Камионът още чака.</p>")
+    assert "Какво следва" in told(tmp_path, holder, capture("1", "Какво следва", "/1"))
