@@ -19,7 +19,7 @@ from archive.capture import Capture
 from archive.log import fields
 from archive.site import Site
 from indexer.article import Article, Caption, NotAnArticle, Origin, article_id
-from indexer.extract.evidence.linked import texts
+from indexer.extract.evidence.linked import texts, unescaped
 from indexer.extract.evidence.text import clean
 from indexer.extract.evidence.walk import Walk
 from indexer.extract.when import told
@@ -66,7 +66,7 @@ def _text(value: Any) -> str:
     """A value on one line; a number is what it says, whatever else is no text."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return clean(str(value))
-    return clean(value) if isinstance(value, str) else ""
+    return unescaped(value) if isinstance(value, str) else ""
 
 
 def _time(raw: Mapping[str, Any], name: str, capture: Capture, site: Site) -> datetime | None:

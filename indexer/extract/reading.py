@@ -91,7 +91,7 @@ def _read(page: Page, capture: Capture) -> Reading:
     fields |= {
         "section": section(page, headline.value),
         "updated": updated(page, dated.value),
-        "authors": authors(page, text.paragraphs),
+        "authors": authors(page, headline.value, text.paragraphs),
     }
     return Reading(_article(page, capture, fields, text), fields, text)
 

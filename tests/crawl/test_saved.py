@@ -39,6 +39,12 @@ def test_a_mark_tells_where_a_page_is_from(mark: str, saved: datetime | None) ->
     assert (found.address, found.saved) == (HERE, saved)
 
 
+def test_an_archived_copy_stands_for_the_page() -> None:
+    wayback = f"https://web.archive.org/web/20110311100000/{HERE}"
+    found = mark_of(f"<!-- saved from url=(0090){wayback} -->".encode())
+    assert (found.address, found.saved and found.saved.date()) == (HERE, THEN.date())
+
+
 @pytest.mark.parametrize(
     ("head", "address"),
     [

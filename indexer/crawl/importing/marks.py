@@ -4,6 +4,8 @@
 <!-- Page saved with SingleFile url: https://… saved date: … -->        SingleFile
 <!-- Mirrored from paper.example/novini/73 by HTTrack …, Fri, 11 Mar 2011 10:00:00 GMT -->
 paper.example/novini/show.php@id=73.html                                wget's trees
+
+An address of the Internet Archive's Wayback Machine stands for the one that it keeps, and its day.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ _HTTRACK = re.compile(
     r"Mirrored from\s+(\S+)\s+by HTTrack[^\n]{0,120}?,\s*([A-Z][a-z]{2}, \d[^\n>]{10,40}?)\s*-->",
     re.IGNORECASE,
 )
+_WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{8,14})\w{0,4}/(https?://.+)")
 _SUFFIX = re.compile(r"\.html?$", re.IGNORECASE)
 _QUERY = re.compile(r"[?@](?=[\w.-]+=)")
 INDEX = ("index.html", "index.htm")
@@ -51,7 +54,11 @@ def mark_of(body: bytes) -> Mark:
         if found:
             said = found.groups()
             address = said[0] if "://" in said[0] else f"http://{said[0]}"
-            return Mark(normal_address(address), _time(said[1]) if len(said) > 1 else None)
+            when = _time(said[1]) if len(said) > 1 else None
+            kept = _WAYBACK.match(address)
+            if kept:
+                address, when = kept[2], _time(kept[1][:8]) or when
+            return Mark(normal_address(address), when)
     return Mark()
 
 

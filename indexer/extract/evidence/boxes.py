@@ -21,6 +21,9 @@ from indexer.extract.evidence.walk import Block, Element
 ENOUGH = 200  # letters of prose that a suspect has to hold to be the text
 NEVER = frozenset({"caption", "button", "menu", "tags"})  # whatever they hold
 OFTEN_LONG = frozenset({"aside", "related", "footer", "next", "cookies"})
+OTHERS = frozenset({"card", "related", "aside", "comments", "next"})
+"""Boxes that hold what other articles, or other people, say."""
+
 LINKS = 0.3  # letters of links for each letter of prose; a column of other articles has more
 A_CALL = 400  # letters around a button that belong to it
 CARDS = frozenset({"div", "li", "article", "section", "a", "td", "tr", "figure"})
@@ -63,7 +66,7 @@ class _Court:
         self.elements, self.blocks, self.prose, self.host = elements, blocks, prose, host
         self._all = tuple(accumulate((len(b.text) for b in blocks), initial=0))
         self._linked = tuple(accumulate((b.linked for b in blocks), initial=0))
-        self.headline = _headline(elements)
+        self.headline = _headline(elements, blocks)
         self.free = self._unsuspected()
 
     def _unsuspected(self) -> int:
@@ -139,12 +142,14 @@ class _Court:
         return 2 * linked >= letters or (heading and linked > 0)
 
 
-def _headline(elements: Sequence[Element]) -> Element | None:
-    """The first h1 with text that is no link home."""
-    for element in elements:
-        if element.tag == "h1" and element.last > element.first:
+def _headline(elements: Sequence[Element], blocks: Sequence[Block]) -> Element | None:
+    """The first h1 with text that is no link, as a logo is; the first with any where all are."""
+    headings = [e for e in elements if e.tag == "h1" and e.last > e.first]
+    for element in headings:
+        inside = blocks[element.first : element.last]
+        if any(2 * block.linked < len(block.text) for block in inside):
             return element
-    return None
+    return headings[0] if headings else None
 
 
 def _holds_text(figure: Element) -> bool:

@@ -12,7 +12,7 @@ from archive.address import host_of, normal_address
 from archive.capture import Capture
 from archive.newspaper import Reading, Site
 from indexer.extract.canonical import NamedAddresses
-from indexer.extract.evidence.boxes import boxed
+from indexer.extract.evidence.boxes import OTHERS, boxed
 from indexer.extract.evidence.linked import linked_of
 from indexer.extract.evidence.page import METAS, Page
 from indexer.extract.evidence.prose import running_prose
@@ -22,6 +22,7 @@ from indexer.extract.evidence.walk import Element, Walk
 
 MOST_SCRIPTS = 50
 TITLES = ("og:title", "twitter:title")
+LINKED_DATA = "application/ld+json"
 
 
 def gather(capture: Capture, site: Site, *, thorough: bool = False) -> Page:
@@ -36,8 +37,9 @@ def gather(capture: Capture, site: Site, *, thorough: bool = False) -> Page:
     walked = Walk().run(root)
     elements, blocks = tuple(walked.elements), tuple(walked.blocks)
     url = _address(capture, elements)
-    metas = _metas(elements)
     prose = running_prose(blocks)
+    boxes = boxed(elements, blocks, prose, host_of(url).removeprefix("www."))
+    metas = _metas(elements, boxes)
     return Page(
         url=url,
         site=site,
@@ -50,7 +52,7 @@ def gather(capture: Capture, site: Site, *, thorough: bool = False) -> Page:
         metas=metas,
         linked=linked_of(_scripts(elements), url, _titles(elements, metas)),
         words=frozenset(word for name in walked.names for word in name.split()),
-        boxed=boxed(elements, blocks, prose, host_of(url).removeprefix("www.")),
+        boxed=boxes,
         prose=prose,
         by_tag=_by_tag(elements),
         thorough=thorough,
@@ -76,10 +78,11 @@ def _by_tag(elements: tuple[Element, ...]) -> Mapping[str, tuple[Element, ...]]:
     return {tag: tuple(alike) for tag, alike in found.items()}
 
 
-def _metas(elements: tuple[Element, ...]) -> Mapping[tuple[str, str], str]:
+def _metas(elements: tuple[Element, ...], boxes: tuple[str, ...]) -> Mapping[tuple[str, str], str]:
+    """What elements say for machines; not the microdata of other articles in their boxes."""
     found: dict[tuple[str, str], str] = {}
     for element in elements:
-        if element.tag == "meta" or "content" in element.attributes:
+        if "content" in element.attributes and boxes[element.at] not in OTHERS:
             content = element.attributes.get("content", "").strip()
             for kind in METAS if content else ():
                 if kind in element.attributes:
@@ -92,9 +95,6 @@ def _scripts(elements: tuple[Element, ...]) -> Iterator[str]:
     data = (e for e in scripts if e.attributes.get("type", "").lower().strip() == LINKED_DATA)
     for _, element in zip(range(MOST_SCRIPTS), data, strict=False):
         yield "".join(element.node.itertext())
-
-
-LINKED_DATA = "application/ld+json"
 
 
 def _titles(elements: tuple[Element, ...], metas: Mapping[tuple[str, str], str]) -> frozenset[str]:

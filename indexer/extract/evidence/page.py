@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 
 from archive.address import host_of
 from archive.site import Reading, Site
-from indexer.extract.evidence.linked import ARTICLE_TYPES, Linked
+from indexer.extract.evidence.linked import ARTICLE_TYPES, Linked, unescaped
 from indexer.extract.evidence.selectors import needed
 from indexer.extract.evidence.text import LONGEST, clean, text_of
 from indexer.extract.evidence.tree import select
@@ -65,7 +66,7 @@ class Page:
         for name in names:
             for kind in METAS:
                 if (kind, name) in self.metas:
-                    return clean(self.metas[kind, name])
+                    return unescaped(self.metas[kind, name])
         return ""
 
     def find(self, selectors: tuple[str, ...]) -> Iterator[Element]:
@@ -80,6 +81,12 @@ class Page:
     def tagged(self, *tags: str) -> Iterator[Element]:
         """The elements of some names, name by name, in the page's order; a bounded number."""
         return (element for tag in tags for element in self.by_tag.get(tag, ())[:MOST_TAGS])
+
+    def heading(self, title: str) -> Element | None:
+        """The heading that says the page's title; the first h1 where none does."""
+        headings = islice(self.tagged("h1", "h2", "h3"), MOST)
+        found = (e for e in headings if text_of(e.node, len(title) + 1) == title)
+        return next(found, None) or next(self.tagged("h1"), None)
 
     def first(self, selectors: tuple[str, ...]) -> str:
         """The text of the first element with any, selector by selector."""

@@ -22,7 +22,7 @@ LABEL = re.compile(r"^\W*(?:автор|текст|репортер|коресп�
 Names = tuple[str, ...]
 
 
-def authors(page: Page, body: tuple[str, ...]) -> Verdict[Names]:
+def authors(page: Page, title: str, body: tuple[str, ...]) -> Verdict[Names]:
     """The authors' names and where they were found.
 
     Args:
@@ -35,7 +35,7 @@ def authors(page: Page, body: tuple[str, ...]) -> Verdict[Names]:
 
     found = (
         Proposal(people(p.value) or p.value, p.origin, p.where)
-        for p in _proposals(page, body)
+        for p in _proposals(page, title, body)
         if p.value
     )
     return first_plausible(
@@ -47,7 +47,7 @@ def _is_site(name: str, page: Page) -> bool:
     return name.casefold() in (page.site.name.casefold(), page.host)
 
 
-def _proposals(page: Page, body: tuple[str, ...]) -> Iterator[Proposal[Names]]:
+def _proposals(page: Page, title: str, body: tuple[str, ...]) -> Iterator[Proposal[Names]]:
     own = [n for e in page.find(page.reading.authors) for n in names_in(said(e))]
     yield Proposal(_once(own), "site", "authors")
     linked = [n for text in page.linked.authors for n in names_in(text)]
@@ -57,7 +57,7 @@ def _proposals(page: Page, body: tuple[str, ...]) -> Iterator[Proposal[Names]]:
         found = [e for e in page.find((selector,)) if page.boxed[e.at] not in ELSEWHERE]
         names = [n for e in found for n in names_in(said(e, A_BYLINE + 1))]
         yield Proposal(_once(names), "page", selector)
-    yield from _bylines(page)
+    yield from _bylines(page, title)
     for line in (*body[:EDGE], *reversed(body[-EDGE:])):
         if len(line) <= A_BYLINE and LABEL.search(line) and labelled(line):
             yield Proposal(_once(names_in(line)), "text", "a line of the text")
@@ -69,15 +69,15 @@ def _proposals(page: Page, body: tuple[str, ...]) -> Iterator[Proposal[Names]]:
 ELSEWHERE = frozenset({"card", "related", "aside", "comments", "next"})
 
 
-def _bylines(page: Page) -> Iterator[Proposal[Names]]:
+def _bylines(page: Page, title: str) -> Iterator[Proposal[Names]]:
     """Lines beside the headline: with a label, or a name next to the date."""
-    headline = next(page.tagged("h1"), None)
+    headline = page.heading(title)
     near = page.blocks[max(0, headline.first - 4) : headline.last + 6] if headline else ()
     for block in near:
         for line in re.split(r"\s*[·•|]\s*", block.text) if len(block.text) <= 200 else ():
             if len(line) <= A_BYLINE and LABEL.search(line) and labelled(line):
                 yield Proposal(_once(names_in(line)), "page", "a line beside the headline")
-    for beside in beside_date(page):
+    for beside in beside_date(page, title):
         if beside.own or is_full_name(beside.text):
             yield Proposal(_once(names_in(beside.text)), "page", "beside the date")
 

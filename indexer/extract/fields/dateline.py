@@ -36,9 +36,9 @@ class Beside(NamedTuple):
     apart: bool
 
 
-def beside_date(page: Page) -> Iterator[Beside]:
+def beside_date(page: Page, title: str) -> Iterator[Beside]:
     """What stands beside the date in the lines around the headline."""
-    for block in _datelines(page):
+    for block in _datelines(page, title):
         inside = set(_own_elements(block))
         for part in _PARTS.split(block.text):
             dated = absolute(part)
@@ -47,9 +47,9 @@ def beside_date(page: Page) -> Iterator[Beside]:
                 yield Beside(rest, rest in inside, not dated)
 
 
-def _datelines(page: Page) -> Iterator[Block]:
+def _datelines(page: Page, title: str) -> Iterator[Block]:
     """Short blocks with a full date near the headline: above it, or between it and the text."""
-    headline = next(page.tagged("h1"), None)
+    headline = page.heading(title)
     if headline is None:
         return
     for block in page.blocks[max(0, headline.first - 4) : headline.last + 6]:

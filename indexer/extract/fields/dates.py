@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from indexer.article import Origin
 from indexer.extract.evidence import Element, Page
@@ -29,6 +30,7 @@ _CHANGED = re.compile(
     r"редактиран\w*|актуализиран\w*|updated|modified|actualizad\w+|last edited)\b",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(r"(?:^|[\s_-])(?:updated?|modified|dateModified)(?:$|[\s_-])", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:публикуван\w*|публ\.|published|posted|publicad\w+|дата)\b", re.IGNORECASE
 )
@@ -65,6 +67,8 @@ def updated(page: Page, since: datetime | None) -> Verdict[datetime]:
     told: list[tuple[str, Origin, str]] = [(m, "json-ld", "dateModified")
                                            for m in page.linked.modified]  # fmt: skip
     told.append((page.meta(*UPDATED), "meta", "article:modified_time"))
+    times = (e for e in page.tagged("time") if page.boxed[e.at] not in ELSEWHERE)
+    told += [(_machine(e), "page", "time") for e in islice(times, MOST) if _tells_change(e)]
     told += [(part, "text", "a line") for part in _changes(page)]
     tried = [Proposal(f, origin, where) for t, origin, where in told if t and (f := when(t, base))]
     later = (p for p in tried if since is None or p.value > since)
@@ -88,10 +92,10 @@ def _told(page: Page, headline: str) -> Iterator[tuple[str, Origin, str]]:
     for name in PUBLISHED:
         yield page.meta(name), "meta", name
     for element in page.find(DATE):
-        if page.boxed[element.at] not in ELSEWHERE:
+        if page.boxed[element.at] not in ELSEWHERE and not _tells_change(element):
             for text in (_machine(element), text_of(element.node)):
                 yield _publication(text), "page", element.tag
-    for element in _times(page):
+    for element in _times(page, headline):
         yield _machine(element), "page", "time"
     for line in _lines(page, headline):
         yield _publication(line), "text", "a line"
@@ -100,17 +104,23 @@ def _told(page: Page, headline: str) -> Iterator[tuple[str, Origin, str]]:
         yield f"{in_url[3]}.{in_url[2]}.{in_url[1]}", "url", "the address"
 
 
-def _times(page: Page) -> Iterator[Element]:
+def _times(page: Page, title: str) -> Iterator[Element]:
     """The `time` next to the headline, in the same box or the first behind it."""
-    headline = next(page.tagged("h1"), None)
+    headline = page.heading(title)
     near = headline.parent if headline is not None else None
     for element in page.tagged("time"):
         behind = headline is not None and 0 < element.at - headline.at <= NEAR
         beside = near is not None and near.holds(element) and near.end - near.at <= NEAR
         own = page.boxed[element.at] not in ELSEWHERE and "datetime" in element.attributes
-        if own and (behind or beside):
+        if own and (behind or beside) and not _tells_change(element):
             yield element
             return
+
+
+def _tells_change(element: Element) -> bool:
+    """Whether an element calls its time the one of a change."""
+    told = (element.attributes.get(name, "") for name in ("class", "itemprop", "pubdate", "id"))
+    return bool(_UPDATE.search(" ".join(told)))
 
 
 def _machine(element: Element) -> str:

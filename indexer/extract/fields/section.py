@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from indexer.extract.evidence import Block, Page
+from indexer.extract.evidence.linked import unescaped
 from indexer.extract.evidence.text import clean, text_of
 from indexer.extract.fields.dateline import beside_date
 from indexer.extract.fields.people import is_full_name
@@ -40,7 +41,7 @@ def section(page: Page, title: str) -> Verdict[str]:
 
     named = (
         Proposal(page.site.sections.get(p.value, p.value), p.origin, p.where)
-        for p in _proposals(page)
+        for p in _proposals(page, title)
     )
     return first_plausible(named, against, thorough=page.thorough)
 
@@ -61,22 +62,23 @@ def _against(name: str, title: str, page: Page) -> str:
     return ""
 
 
-def _proposals(page: Page) -> Iterator[Proposal[str]]:
+def _proposals(page: Page, title: str) -> Iterator[Proposal[str]]:
     for element in page.find(page.reading.section):
-        yield Proposal(text_of(element.node), "site", "section")
+        yield Proposal(unescaped(text_of(element.node)), "site", "section")
     for name in page.linked.sections:
         yield Proposal(name, "json-ld", "articleSection")
     yield Proposal(page.meta("article:section", "articleSection"), "meta", "article:section")
     for element in page.find(SECTION):
         if page.boxed[element.at] not in ELSEWHERE:
-            yield Proposal(text_of(element.node), "page", element.attributes.get("class", "a"))
+            name = unescaped(text_of(element.node))
+            yield Proposal(name, "page", element.attributes.get("class", "a"))
     for name in reversed(page.linked.crumbs):
         yield Proposal(name, "json-ld", "BreadcrumbList")
     for name in _crumbs(page):
         yield Proposal(name, "page", "breadcrumbs")
     yield from (Proposal(name, "page", "title") for name in _in_title(page))
-    yield from _eyebrow(page)
-    for beside in beside_date(page):
+    yield from _eyebrow(page, title)
+    for beside in beside_date(page, title):
         if beside.apart and not beside.own and not is_full_name(beside.text):
             yield Proposal(beside.text, "page", "beside the date")
     yield from _by_address(page)
@@ -103,9 +105,9 @@ def _in_title(page: Page) -> Iterator[str]:
         yield from (part for part in parts if part in links)
 
 
-def _eyebrow(page: Page) -> Iterator[Proposal[str]]:
+def _eyebrow(page: Page, title: str) -> Iterator[Proposal[str]]:
     """A short link right above the headline, as papers set the section there."""
-    headline = next(page.tagged("h1"), None)
+    headline = page.heading(title)
     if headline is None:
         return
     for block in reversed(page.blocks[max(0, headline.first - NEAR) : headline.first]):

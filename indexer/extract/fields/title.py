@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from indexer.extract.evidence import Page
-from indexer.extract.evidence.text import clean, text_of
+from indexer.extract.evidence.linked import unescaped
+from indexer.extract.evidence.text import text_of
 from indexer.extract.fields.proposal import Proposal, Verdict, first_plausible
 from indexer.extract.templates import TITLE
 
@@ -21,7 +22,7 @@ AGREES = 0.5  # of the words of a heading, that stand in another title of the pa
 
 def title(page: Page) -> Verdict[str]:
     """The headline and where it was found."""
-    found = [Proposal(clean(p.value), p.origin, p.where) for p in _proposals(page)]
+    found = [Proposal(unescaped(p.value), p.origin, p.where) for p in _proposals(page)]
     named = [Proposal(without_site(p.value, page), p.origin, p.where) for p in found]
     ordered = _in_order_of_belief(named)
     verdict = first_plausible(ordered, _against, thorough=page.thorough)
