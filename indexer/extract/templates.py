@@ -92,6 +92,14 @@ AUTHORS = (
     ".post-author .fn",
     ".amp-wp-author",
     "a[rel~=author]",
+    "[itemprop=author]",
+    ".post-author",
+    ".entry-author",
+    ".author",
+    ".byline",
+    ".by-line",
+    ".writer",
+    ".reporter",
 )
 
 BODY = (

@@ -45,10 +45,22 @@ def _widened(page: Page, element: Element) -> Element:
         outside = [b for b in page.within(around) if not best.holds(b.owner)]
         if any(2 * block.linked > len(block.text) for block in outside):
             break
+        if any(_of_another_article(block, best) for block in outside):
+            break
         if _adds_text(page, best, outside, beside=level == 0):
             best = around
         around = around.parent
     return best
+
+
+def _of_another_article(block: Block, element: Element) -> bool:
+    """Whether a block is in an `article` that does not hold the element: the next one of a page
+    that goes on without end.
+    """
+    around: Element | None = block.owner
+    while around is not None and around.tag != "article":
+        around = around.parent
+    return around is not None and not around.holds(element)
 
 
 def _adds_text(page: Page, element: Element, outside: list[Block], *, beside: bool) -> bool:

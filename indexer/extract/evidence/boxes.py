@@ -25,6 +25,7 @@ OTHERS = frozenset({"card", "related", "aside", "comments", "next"})
 """Boxes that hold what other articles, or other people, say."""
 
 LINKS = 0.3  # letters of links for each letter of prose; a column of other articles has more
+A_HEAD = 40  # elements of an article in which its headline stands
 A_CALL = 400  # letters around a button that belong to it
 CARDS = frozenset({"div", "li", "article", "section", "a", "td", "tr", "figure"})
 A_FEW = 3  # alike side by side
@@ -68,6 +69,7 @@ class _Court:
         self._linked = tuple(accumulate((b.linked for b in blocks), initial=0))
         self.headline = _headline(elements, blocks)
         self.free = self._unsuspected()
+        self.article = _article_of(self.headline)
 
     def _unsuspected(self) -> int:
         """Letters of the page's prose that no suspect holds."""
@@ -91,6 +93,8 @@ class _Court:
         """Why an element is a box; empty when it is none."""
         if element.tag == "figure":
             return "" if _holds_text(element) else "figure"
+        if element.tag == "article" and self._is_next(element):
+            return "next"
         if not element.mark:
             return "call" if self._is_call(element) else ""
         if self.headline is not None and element.holds(self.headline):
@@ -98,6 +102,15 @@ class _Court:
         if element.mark == "embed" and self.held(element):
             return ""  # somebody's words that the article shows
         return "" if self._is_text(element) else element.mark
+
+    def _is_next(self, element: Element) -> bool:
+        """Whether an `article` behind the headline's own begins with a headline itself: the next
+        one of a page that goes on without end.
+        """
+        own = self.article
+        if own is None or element.at < own.end:
+            return False
+        return any(e.tag == "h1" for e in self.elements[element.at : element.end][:A_HEAD])
 
     def _is_text(self, suspect: Element) -> bool:
         held = self.held(suspect)
@@ -150,6 +163,14 @@ def _headline(elements: Sequence[Element], blocks: Sequence[Block]) -> Element |
         if any(2 * block.linked < len(block.text) for block in inside):
             return element
     return headings[0] if headings else None
+
+
+def _article_of(headline: Element | None) -> Element | None:
+    """The innermost `article` around the headline."""
+    around = headline
+    while around is not None and around.tag != "article":
+        around = around.parent
+    return around
 
 
 def _holds_text(figure: Element) -> bool:

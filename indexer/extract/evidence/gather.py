@@ -21,7 +21,9 @@ from indexer.extract.evidence.tree import drop, select, tree_of
 from indexer.extract.evidence.walk import Element, Walk
 
 MOST_SCRIPTS = 50
+MOST_VALUES = 20  # of one name
 TITLES = ("og:title", "twitter:title")
+Metas = Mapping[tuple[str, str], tuple[str, ...]]
 LINKED_DATA = "application/ld+json"
 
 
@@ -78,15 +80,16 @@ def _by_tag(elements: tuple[Element, ...]) -> Mapping[str, tuple[Element, ...]]:
     return {tag: tuple(alike) for tag, alike in found.items()}
 
 
-def _metas(elements: tuple[Element, ...], boxes: tuple[str, ...]) -> Mapping[tuple[str, str], str]:
+def _metas(elements: tuple[Element, ...], boxes: tuple[str, ...]) -> Metas:
     """What elements say for machines; not the microdata of other articles in their boxes."""
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for element in elements:
         if "content" in element.attributes and boxes[element.at] not in OTHERS:
             content = element.attributes.get("content", "").strip()
             for kind in METAS if content else ():
                 if kind in element.attributes:
-                    found.setdefault((kind, element.attributes[kind].strip()), content)
+                    key = kind, element.attributes[kind].strip()
+                    found[key] = (*found.get(key, ())[:MOST_VALUES], content)
     return found
 
 
@@ -97,10 +100,10 @@ def _scripts(elements: tuple[Element, ...]) -> Iterator[str]:
         yield "".join(element.node.itertext())
 
 
-def _titles(elements: tuple[Element, ...], metas: Mapping[tuple[str, str], str]) -> frozenset[str]:
+def _titles(elements: tuple[Element, ...], metas: Metas) -> frozenset[str]:
     """What the page says that it is called, in small letters."""
     headings = [e for e in elements if e.tag in ("h1", "title")][:5]
-    named = [metas[kind, name] for name in TITLES for kind in METAS if (kind, name) in metas]
+    named = [metas[kind, name][0] for name in TITLES for kind in METAS if (kind, name) in metas]
     found = (*(text_of(e.node) for e in headings), *named)
     return frozenset(title.strip().casefold() for title in found if title.strip())
 

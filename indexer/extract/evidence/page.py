@@ -31,7 +31,7 @@ class Page:
         reading: the site's own selectors for pages of that time.
         elements, blocks: in the page's order; see `walk`.
         numbers: node of the tree → its element.
-        metas: kind of METAS and name → content, the first of each that says anything.
+        metas: kind of METAS and name → contents that say anything, in order.
         words: every class, id, itemprop and rel, which tells most selectors apart at once.
         boxed: for each element, why it is no part of any text («nav», «related»), or nothing.
         prose: letters of prose in the blocks before each block, in boxes or not; one more than
@@ -48,7 +48,7 @@ class Page:
     elements: tuple[Element, ...]
     blocks: tuple[Block, ...]
     numbers: Mapping[etree._Element, Element]
-    metas: Mapping[tuple[str, str], str]
+    metas: Mapping[tuple[str, str], tuple[str, ...]]
     linked: Linked
     words: frozenset[str]
     boxed: tuple[str, ...]
@@ -63,11 +63,13 @@ class Page:
 
     def meta(self, *names: str) -> str:
         """The content of the first of these `meta` elements (property, name or itemprop)."""
-        for name in names:
-            for kind in METAS:
-                if (kind, name) in self.metas:
-                    return unescaped(self.metas[kind, name])
-        return ""
+        return next((said for name in names for said in self.all_of(name)), "")
+
+    def all_of(self, name: str) -> Iterator[str]:
+        """The contents of all `meta` elements of a name, in order."""
+        for kind in METAS:
+            for content in self.metas.get((kind, name), ()):
+                yield unescaped(content)
 
     def find(self, selectors: tuple[str, ...]) -> Iterator[Element]:
         """The elements that selectors find, in the order of the selectors; none inside what nobody

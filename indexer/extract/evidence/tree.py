@@ -16,6 +16,7 @@ DEEPEST = 512
 """Levels of elements. Browsers stop there as well (Blink's kMaximumHTMLParserDOMTreeDepth)."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 EMPTY = b"<html><body></body></html>"
 
 
@@ -54,9 +55,11 @@ class _Shallow:
         """An element begins."""
         if self._depth >= DEEPEST:
             self._tree.end(self._open.pop())
-        self._open.append(tag)
+        name = tag if _NAME.fullmatch(tag) else "span"  # «<h<h1>» is a tag, and no name of one
+        self._open.append(name)
         self._depth += 1
-        self._tree.start(tag, dict(attributes))
+        named = {key: value for key, value in attributes.items() if _NAME.fullmatch(key)}
+        self._tree.start(name, named)
 
     def end(self, tag: str) -> None:
         """An element ends."""

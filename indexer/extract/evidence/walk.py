@@ -100,6 +100,7 @@ class Walk:
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
     _links: int = 0
+    _lined: int = 0
 
     def run(self, root: etree._Element) -> Walk:
         """Walk a tree; linear in its size, whatever its depth."""
@@ -140,6 +141,7 @@ class Walk:
             self._end_line(paragraph=True)
         elif tag == "a":
             self._links += 1
+        self._lined += tag == "pre"
         element.first = len(self.blocks)
         self._open.append(element)
         if node.text:
@@ -154,12 +156,23 @@ class Walk:
             self._owners.pop()
         elif tag == "a":
             self._links -= 1
+        self._lined -= tag == "pre"
         element.last, element.end = len(self.blocks), len(self.elements)
         if node.tail:
             self._write(node.tail)
 
     def _write(self, text: str) -> None:
-        if text.isspace():
+        if self._lined and "\n" in text:
+            first, *lines = text.split("\n")
+            self._say(first)
+            for line in lines:
+                self._end_line(paragraph=True)
+                self._say(line)
+        else:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        if not text or text.isspace():
             if self._parts:
                 self._parts.append(" ")
             return

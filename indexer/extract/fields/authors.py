@@ -66,7 +66,7 @@ def _proposals(page: Page, title: str, body: tuple[str, ...]) -> Iterator[Propos
         yield Proposal((last,), "text", "the last line")
 
 
-ELSEWHERE = frozenset({"card", "related", "aside", "comments", "next"})
+ELSEWHERE = frozenset({"card", "related", "aside", "comments", "next", "caption", "figure"})
 
 
 def _bylines(page: Page, title: str) -> Iterator[Proposal[Names]]:

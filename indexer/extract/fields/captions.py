@@ -63,7 +63,11 @@ def _named(page: Page) -> Iterator[Element]:
         filled = any(figure.holds(element) for element in found.values())
         if page.boxed[figure.at] == "figure" and not filled and figure.last > figure.first:
             found.setdefault(figure.at, figure)
-    yield from (found[at] for at in sorted(found) if not _in_a_link(found[at]))
+    until = 0  # a credit inside of a caption is a part of it
+    for element in (found[at] for at in sorted(found)):
+        if element.at >= until and not _in_a_link(element):
+            until = element.end
+            yield element
 
 
 def _in_a_link(element: Element) -> bool:

@@ -30,6 +30,13 @@ NO_SECTION = frozenset(
 )  # fmt: skip
 LONGEST = 60
 AN_EYEBROW = 40  # letters of a link right above the headline
+AROUND = 20  # elements before and behind the headline
+SHORT = frozenset({"a", "span", "div", "p", "li", "strong", "b"})
+_CATEGORY = re.compile(
+    r"(?:^|[\s_-])(?:(?:category|categories|cat|rubric|rubrika|kategoriya|kicker|eyebrow)"
+    r"(?:[_-](?:name|title|link|label))?|section[_-](?:name|title|link|label))(?:$|\s)",
+    re.IGNORECASE,
+)
 NEAR = 3  # blocks above the headline
 
 
@@ -67,7 +74,9 @@ def _proposals(page: Page, title: str) -> Iterator[Proposal[str]]:
         yield Proposal(unescaped(text_of(element.node)), "site", "section")
     for name in page.linked.sections:
         yield Proposal(name, "json-ld", "articleSection")
-    yield Proposal(page.meta("article:section", "articleSection"), "meta", "article:section")
+    for property_ in ("article:section", "articleSection"):
+        for name in page.all_of(property_):
+            yield Proposal(name, "meta", property_)
     for element in page.find(SECTION):
         if page.boxed[element.at] not in ELSEWHERE:
             name = unescaped(text_of(element.node))
@@ -77,6 +86,7 @@ def _proposals(page: Page, title: str) -> Iterator[Proposal[str]]:
     for name in _crumbs(page):
         yield Proposal(name, "page", "breadcrumbs")
     yield from (Proposal(name, "page", "title") for name in _in_title(page))
+    yield from _called_so(page, title)
     yield from _eyebrow(page, title)
     for beside in beside_date(page, title):
         if beside.apart and not beside.own and not is_full_name(beside.text):
@@ -103,6 +113,18 @@ def _in_title(page: Page) -> Iterator[str]:
     if len(parts) > 1:
         links = {text_of(element.node, LONGEST + 1) for element in page.tagged("a")}
         yield from (part for part in parts if part in links)
+
+
+def _called_so(page: Page, title: str) -> Iterator[Proposal[str]]:
+    """A short element near the headline whose class calls it a category."""
+    headline = page.heading(title)
+    if headline is None:
+        return
+    near = page.elements[max(0, headline.at - AROUND) : headline.end + AROUND]
+    for element in near:
+        named = element.attributes.get("class", "") if element.tag in SHORT else ""
+        if named and _CATEGORY.search(named) and page.boxed[element.at] in ("", "meta"):
+            yield Proposal(text_of(element.node, LONGEST + 1), "page", element.spelt)
 
 
 def _eyebrow(page: Page, title: str) -> Iterator[Proposal[str]]:
