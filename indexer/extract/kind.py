@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from indexer.extract.body import Text
 from indexer.extract.evidence import Block, Page
 from indexer.extract.phrases import any_of, rows
+from indexer.extract.posts import is_among_posts
 from indexer.extract.templates import BODY
 from indexer.extract.when import absolute
 
@@ -25,6 +27,7 @@ _TITLES, _WITHIN, _TEXTS = (
     for place in ("title", "within", "text")
 )
 STANDING = "a standing page"
+LIST = "a list of articles"
 MISSING = "says that it is not found"
 STANDING_CLASSES = frozenset({"page-template-default", "page-template", "node-type-page",
                               "privacy-policy", "page-contact"})  # fmt: skip
@@ -47,23 +50,27 @@ def refreshed_to(page: Page) -> str:
     return ""
 
 
-def why_no_article(page: Page, title: str, text: tuple[str, ...], *, dated: bool) -> str:
+def why_no_article(page: Page, title: str, found: Text | None, *, dated: bool) -> str:
     """Why a page is none; empty when it is an article.
 
     Args:
-        title, text: what was read of it.
+        title, found: what was read of it.
         dated: whether it tells a date of publication.
     """
+    text = found.paragraphs if found else ()
     letters = sum(map(len, text))
     told = _told(title, text, letters)
     if told == MISSING:
         return told
     if _declared(page):
         return ""
-    if told and not (told == STANDING and page.linked.found):
+    if told and not (told in (STANDING, LIST) and page.linked.found):
         return told
     if _login(page, letters) and not dated and not page.says_article:
         return "a form to log in"
+    element = found.choice.element if found and found.choice else None
+    if element is not None and not page.says_article and is_among_posts(page, element):
+        return LIST
     return _by_content(page, letters, dated=dated)
 
 
@@ -89,9 +96,9 @@ def _by_content(page: Page, letters: int, *, dated: bool) -> str:
         return ""
     listed = bool(classes & LIST_CLASSES) and not classes & ARTICLE_CLASSES
     if not page.linked.found and (front or (_is_list(page, letters, dated) and not says)):
-        return "a list of articles"
+        return LIST
     if not says and not dated and (listed or page.linked.types & LIST_TYPES):
-        return "a list of articles"
+        return LIST
     if not page.linked.found and not dated and _is_standing(page, classes):
         return STANDING
     if dated or says or letters >= (SOME if _in_theme(page) else LONG):

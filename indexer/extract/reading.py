@@ -84,8 +84,7 @@ def _read(page: Page, capture: Capture) -> Reading:
     text = body(page, frozenset((headline.value, *captions.lines(page))))
     dated = published(page, headline.value)
     fields: Fields = {"title": headline, "published": dated}
-    lines = text.paragraphs if text else ()
-    reason = why_no_article(page, headline.value, lines, dated=dated.value is not None)
+    reason = why_no_article(page, headline.value, text, dated=dated.value is not None)
     if reason or text is None:
         return Reading(NotAnArticle(page.url, reason or "no text"), fields, text)
     fields |= {
