@@ -13,6 +13,7 @@ from typing import Literal
 
 from archive.address import place_of
 from indexer.language import Language, language_of
+from indexer.picture_credit import MadeBy, made_by
 
 Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
 
@@ -36,6 +37,11 @@ class Caption:
 
     text: str
     credit: str = ""
+
+    @property
+    def made_by(self) -> MadeBy:
+        """The agencies and photographers that the credit names."""
+        return made_by(self.credit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,20 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "words": article.words,
         "text": article.text,
         "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+        "pictures_by": {
+            "agencies": _once(name for c in article.captions for name in c.made_by.agencies),
+            "photographers": _once(n for c in article.captions for n in c.made_by.photographers),
+        },
         "tags": list(article.tags),
         "persons": [p.name for p in article.persons],
         "sources": [{"name": s.name, "credited": s.credited} for s in article.sources],
         "origin": dict(article.origin),
         "gone": _time(article.gone),
     }
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def archived_json(article: Article, aliases: Iterable[str]) -> dict[str, Any]:
