@@ -4,7 +4,7 @@
     reading    one function from a page's captures to its article: `index` and `rebuild` use it
     table      articles.db as it is written         articles   as readers use it
     assembling articles of their pages              meeting    which pages are of one
-    lines      paragraphs that are others' titles
+    lines      paragraphs that are others' titles   alike      texts that are published twice
     labels     the names that persons go by
 
 Every captured address is a page; a page that holds no article has its reason. An article has all

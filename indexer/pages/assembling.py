@@ -21,18 +21,22 @@ from indexer.pages.page import REPEATED
 
 _PAGES = (
     "SELECT url, gone, value, place, article = claimed FROM page WHERE article = ?"
-    " ORDER BY own OR article <> claimed DESC, fetched DESC, capture DESC, url"
+    " ORDER BY met = article DESC, own OR met <> claimed DESC, fetched DESC, capture DESC, url"
 )
 _CLAIMS = (
-    "SELECT url, own, article, value, notice AND EXISTS (SELECT 1 FROM page AS other WHERE"
-    " other.notice AND other.text_digest = page.text_digest AND other.site = page.site"
+    "SELECT url, own, met, value, alike, article, notice AND EXISTS (SELECT 1 FROM page AS other"
+    " WHERE other.notice AND other.text_digest = page.text_digest AND other.site = page.site"
     " AND other.claimed <> page.claimed) FROM page WHERE claimed = ?"
     " ORDER BY own DESC, fetched DESC, capture DESC, url"
 )
-_ALIKE = (
+_NOTICES = (
     "SELECT other.claimed FROM page JOIN page AS other ON other.notice"
     " AND other.text_digest = page.text_digest AND other.site = page.site"
     " WHERE page.url = ? AND page.notice"
+)
+_ALIKE = (
+    "SELECT url, met, article FROM page WHERE alike = ? AND met IS NOT NULL"
+    " ORDER BY length(place), place, url"
 )
 _LINKS = (
     "SELECT digest FROM line WHERE article = ? AND NOT title AND EXISTS (SELECT 1"
@@ -52,6 +56,7 @@ class Assembly(Articles):
         super().__init__(path)
         self._read: dict[str, Article] = {}  # by page, of the batch that is being written
         self._assembled: dict[str, Article] = {}  # by id, until the index has them
+        self._left: set[int] = set()  # `alike` of pages that may have it no more
 
     def put_together(self) -> int:
         """Make the articles of the outbox from their pages again, and their persons' labels.
@@ -60,8 +65,12 @@ class Assembly(Articles):
         """
         keys: set[str] = set()
         gone = 0
+        alike: set[int] = set(self._left)
         for claimed in self.waiting():
-            self._meet(claimed)
+            self._meet(claimed, alike)
+        for key in alike:
+            self._join(key)
+        self._left.clear()
         titles: set[int] = set()
         waiting = self.waiting()
         for article_id in waiting:
@@ -93,25 +102,41 @@ class Assembly(Articles):
 
     def _touch_of(self, url: str) -> None:
         """The articles that a page is of, and that it claims to be of."""
-        sql = "SELECT article, claimed FROM page WHERE url = ?"
-        self._touch(one for row in self._run(sql, (url,)).fetchall() for one in row)
-        self._touch(one for (one,) in self._run(_ALIKE, (url,)).fetchall())
+        sql = "SELECT article, claimed, alike FROM page WHERE url = ?"
+        for article, claimed, alike in self._run(sql, (url,)).fetchall():
+            self._touch([article, claimed])
+            self._left.update([alike] if alike is not None else [])
+        self._touch(one for (one,) in self._run(_NOTICES, (url,)).fetchall())
 
-    def _meet(self, claimed: str) -> None:
+    def _meet(self, claimed: str, alike: set[int]) -> None:
         """See which of the pages that claim to be of an article are; the others stand alone."""
         rows = self._run(_CLAIMS, (claimed,)).fetchall()
         pages = [
             Claim(url, own, self._read.get(url) or loaded(value))
-            for url, own, _, value, repeated in rows
+            for url, own, _, value, _, _, repeated in rows
             if not repeated
         ]
         members = meet(claimed, pages) if pages else {}
-        for url, _, before, _, _ in rows:
-            article = members.get(url)
-            if article != before:
-                sql = "UPDATE page SET article = ?, outcome = ? WHERE url = ?"
-                self._run(sql, (article, "article" if article else REPEATED, url))
-                self._touch([before, article])
+        for url, _, before, _, key, article, _ in rows:
+            met = members.get(url)
+            if met != before:
+                sql = "UPDATE page SET met = ?, outcome = ? WHERE url = ?"
+                self._run(sql, (met, "article" if met else REPEATED, url))
+            if key is None or met is None:
+                self._set_article(url, article, met)
+            if key is not None:
+                alike.add(key)
+
+    def _join(self, alike: int) -> None:
+        """Pages whose texts are alike are of one article: that of the shortest address."""
+        rows = self._run(_ALIKE, (alike,)).fetchall()
+        for url, _, article in rows:
+            self._set_article(url, article, rows[0][1])
+
+    def _set_article(self, url: str, before: str | None, article: str | None) -> None:
+        if before != article:
+            self._run("UPDATE page SET article = ? WHERE url = ?", (article, url))
+            self._touch([before, article])
 
     def _take_apart(self, article_id: str, keys: set[str], titles: set[int]) -> bool:
         """Drop an article's rows, its persons' keys and its title told; whether it was gone."""

@@ -16,6 +16,9 @@ CREATE TABLE IF NOT EXISTS page (
     article     TEXT,                      -- id of the article that it is a page of
     claimed     TEXT,                      -- id of the article at the canonical address that it
                                            -- names; another one only where the two disagree
+    met         TEXT,                      -- id of the article that it is a page of by that
+    alike       INTEGER,                   -- equal for pages of one day with the same text; those
+                                           -- are pages of what the shortest address of them met
     own         INTEGER NOT NULL DEFAULT 0, -- whether this is that canonical address
     text_digest TEXT,                      -- of title and text
     notice      INTEGER NOT NULL DEFAULT 0, -- little text and nothing else: the same under another
@@ -25,6 +28,7 @@ CREATE TABLE IF NOT EXISTS page (
 CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
 CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
+CREATE INDEX IF NOT EXISTS page_alike ON page (alike) WHERE alike IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_notice ON page (text_digest, site) WHERE notice;
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);

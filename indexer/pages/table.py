@@ -19,6 +19,7 @@ from pathlib import Path
 
 from archive.address import place_of
 from indexer.article import Article
+from indexer.pages.alike import sketch
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Reached, opened
 from indexer.pages.assembling import Assembly
@@ -44,7 +45,8 @@ _NOTICE = (
 )
 _SET = (
     "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
-    " fetched = ?, article = ?, claimed = ?, own = ?, text_digest = ?, notice = ?, value = ?"
+    " fetched = ?, article = ?, claimed = ?, met = ?, alike = ?, own = ?, text_digest = ?,"
+    " notice = ?, value = ?"
     " WHERE url = ?"
 )
 
@@ -64,6 +66,7 @@ class PageTable(Assembly):
         except BaseException:
             self._read.clear()
             self._assembled.clear()
+            self._left.clear()
             self._run("ROLLBACK")
             raise
         self._run("COMMIT")
@@ -174,6 +177,8 @@ class PageTable(Assembly):
             page.capture, _time(page.fetched),
             article.id if article else None,
             article.id if article else None,
+            article.id if article else None,
+            sketch(article) if article else None,
             bool(article and _same_place(article.url, page.url)),
             text_digest(article) if article else None,
             bool(article and may_be_notice(article)),
@@ -199,7 +204,7 @@ class PageTable(Assembly):
         self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
         self._run(
             "UPDATE page SET read_with = '', outcome = '', article = NULL, claimed = NULL,"
-            " value = NULL, text_digest = NULL WHERE url = ?",
+            " met = NULL, alike = NULL, value = NULL, text_digest = NULL WHERE url = ?",
             (url,),
         )
 

@@ -142,3 +142,43 @@ def test_the_title_of_another_article_is_no_paragraph(tmp_path: Path) -> None:
 def test_a_few_words_are_no_title(tmp_path: Path) -> None:
     holder = capture("0", TITLES[0], "/0", more="<p>Какво следва</p><p>Камионът още чака.</p>")
     assert "Какво следва" in told(tmp_path, holder, capture("1", "Какво следва", "/1"))
+
+
+STORY = tuple(
+    f"На {n} километра от моста хората от село Долни Рът {what}, докато водата отново спадаше."
+    for n, what in enumerate(("чакаха", "пееха", "носеха чакъл", "пишеха писма", "крояха планове"))
+)
+
+
+def dated(path: str, day: int, title: str = TITLES[0], story: tuple[str, ...] = STORY) -> Capture:
+    """An article of a day, without a canonical address."""
+    html = (
+        "<html><head><meta charset=utf-8><meta property='article:published_time'"
+        f" content='2026-08-{day:02}'></head><body><article><h1>{title}</h1>"
+        f"{''.join(f'<p>{text}</p>' for text in story)}</article></body></html>"
+    )
+    headers = {"content-type": "text/html"}
+    return Capture("paper", f"https://paper.example/{path}", NOW, html.encode(), headers=headers)
+
+
+def test_one_text_under_two_addresses_is_one_article(tmp_path: Path) -> None:
+    moved = dated("sviat/most", 5, "Мостът е отворен за коли")
+    found = articles(tmp_path, moved, dated("most", 5))
+    assert set(found) == {"https://paper.example/most"}
+    assert found["https://paper.example/most"][1] == (moved.url,)
+
+
+def test_a_word_that_was_mended_makes_no_other_article(tmp_path: Path) -> None:
+    mended = (*STORY[:-1], STORY[-1].replace("отново", "пак"))
+    found = articles(tmp_path, dated("sviat/most", 5, story=mended), dated("most", 5))
+    assert len(found) == 1
+
+
+def test_the_same_text_of_another_day_is_another_article(tmp_path: Path) -> None:
+    assert len(articles(tmp_path, dated("sviat/most", 5), dated("most", 6))) == 2
+
+
+def test_a_page_that_is_written_anew_leaves(tmp_path: Path) -> None:
+    other = tuple(text.replace("моста", "гарата").replace("водата", "мъглата") for text in STORY)
+    found = articles(tmp_path, dated("a", 5), dated("b/c", 5), dated("a", 5, "Друго", other))
+    assert {url[-3:] for url in found} == {"e/a", "b/c"}
