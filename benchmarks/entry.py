@@ -79,7 +79,9 @@ def extract(
         "authors": list(article.authors),
         "text": article.text,
         "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
-        "caption": [" | ".join(filter(None, (c.text, c.credit))) for c in article.captions],
+        "caption": [
+            " | ".join(filter(None, (c.text, c.credit))) for c in article.captions if c.lead
+        ],
         "sources": [source.name for source in article.sources],
     }
 

@@ -33,10 +33,15 @@ def article_id(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands under a picture; the credit («Архив», «Снимка: БТА») apart from the text."""
+    """What stands under a picture; the credit («Архив», «Снимка: БТА») apart from the text.
+
+    Attributes:
+        lead: whether the picture stands above the text.
+    """
 
     text: str
     credit: str = ""
+    lead: bool = field(default=False, compare=False)
 
     @property
     def made_by(self) -> MadeBy:

@@ -103,7 +103,7 @@ def _article(page: Page, capture: Capture, fields: Fields, text: Text) -> Articl
         site=page.site.key,
         url=page.url,
         body=text.paragraphs,
-        captions=captions.captions(page),
+        captions=captions.captions(page, text.paragraphs),
         tags=tuple(dict.fromkeys(text_of(e.node) for e in page.find(TAGS))),
         origin={**origin, "text": text.origin},
         capture=capture.id,

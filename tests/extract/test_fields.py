@@ -253,3 +253,9 @@ def test_the_reading_fits_the_page(
     found = read(capture, OLD_AND_NEW)
     assert isinstance(found, Article)
     assert found.section == section
+
+
+def test_a_picture_above_the_text_leads(read_page, page) -> None:
+    above, below = (f"<figure><img><figcaption>{n}</figcaption></figure>" for n in ("Горе", "Долу"))
+    html = page(before=DATED + above).replace("</div></body>", f"{below}</div></body>")
+    assert [(c.text, c.lead) for c in read_page(html).captions] == [("Горе", True), ("Долу", False)]

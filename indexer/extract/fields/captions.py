@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from indexer.article import Caption
@@ -13,6 +14,7 @@ from indexer.extract.templates import CAPTIONS
 from indexer.media import medium
 
 LONGEST = 400
+SURE = 60  # letters of a paragraph that tell it from others
 MOST = 100  # pictures of a page
 ELSEWHERE = frozenset({"card", "related", "aside", "footer", "comments", "next", "menu"})
 _CREDIT = re.compile(
@@ -24,18 +26,38 @@ _AFTER_BAR = re.compile(r"^(?P<text>.*?)\s*[|©]\s*(?P<credit>[^|©]{2,60})$")
 _IN_BRACKETS = re.compile(r"^(?P<text>.+?)\s*[(\[/](?P<credit>[^()\[\]/]{2,40})[)\]/]$")
 
 
-def captions(page: Page) -> tuple[Caption, ...]:
-    """The captions of the article's pictures, in order, each once."""
-    found = (split(text) for text in lines(page))
+def captions(page: Page, text: tuple[str, ...]) -> tuple[Caption, ...]:
+    """The captions of the article's pictures, in order, each once.
+
+    Args:
+        text: the article's paragraphs: a picture above them leads the article.
+    """
+    begins = _beginning(page, text)
+    found = (replace(split(line), lead=at < begins) for line, at in _standing(page).items())
     return tuple(dict.fromkeys(c for c in found if c.text or c.credit))
 
 
 def lines(page: Page) -> list[str]:
     """The captions as they stand on the page."""
+    return list(_standing(page))
+
+
+def _beginning(page: Page, text: tuple[str, ...]) -> int:
+    """The number of the block with which a text begins."""
+    start = text[0][:SURE] if text else ""
+    found = (block.at for block in page.blocks if start and block.text.startswith(start))
+    return next(found, 0)
+
+
+def _standing(page: Page) -> dict[str, int]:
+    """The captions as they stand on the page, and the block that each stands at."""
     found = [*page.find(page.reading.captions), *_named(page)]
-    named = [text_of(element.node) for element in found if _own(page, element)]
-    texts = named or list(_under_pictures(page))
-    return [text for text in dict.fromkeys(texts) if text and len(text) <= LONGEST]
+    named = [(text_of(element.node), element.first) for element in found if _own(page, element)]
+    standing: dict[str, int] = {}
+    for text, at in named or _under_pictures(page):
+        if text and len(text) <= LONGEST:
+            standing.setdefault(text, at)
+    return standing
 
 
 def split(text: str) -> Caption:
@@ -90,7 +112,7 @@ def _own(page: Page, element: Element) -> bool:
     return around is None or page.boxed[around.at] not in ELSEWHERE
 
 
-def _under_pictures(page: Page) -> Iterator[str]:
+def _under_pictures(page: Page) -> Iterator[tuple[str, int]]:
     """Small print that follows an image with nothing between but a line break."""
     for element in islice(page.tagged("img"), MOST):
         if page.boxed[element.at] in ELSEWHERE:
@@ -100,4 +122,4 @@ def _under_pictures(page: Page) -> Iterator[str]:
             after, tail = after.getnext(), after.tail
         small = after is not None and after.tag in ("small", "em", "i", "font")
         if small and not (tail or "").strip():
-            yield clean(text_of(after))
+            yield clean(text_of(after)), element.first
