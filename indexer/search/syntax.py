@@ -10,6 +10,9 @@ A value is one word: of «лице:Румен Радев» the second is a word 
 «лице:"Румен Радев"» and «лице:(Румен Радев)» name both. Within brackets another field holds
 for its own value alone.
 
+A headline that somebody pasted is words: an operator in a line of capitals, a minus before one or
+two digits or before a word with a colon, and a date's field before no date stand for themselves.
+
 What cannot be meant is dropped or closed, and each such repair is named, so that the page can say
 how the query was taken. The Bulgarian operators are in OPERATORS, the names of fields in FIELDS.
 """
@@ -19,6 +22,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from indexer.search.days import period_of
 
 FIELDS = {
     "лице": "person", "лица": "person", "person": "person", "persona": "person",
@@ -52,6 +57,8 @@ Repair = Literal[
     "too-many-readings",
 ]
 
+DATES = frozenset({"after", "before"})
+A_LINE = 3  # words in capitals alone that are a headline; «БСП ИЛИ ГЕРБ» has two beside ИЛИ
 MOST_TOKENS = 64  # longer queries are pasted text: the first words say what is meant
 MOST_DEPTH = 12
 LONGEST = 2_000  # characters
@@ -62,7 +69,7 @@ _TOKEN = re.compile(
     (?P<phrase>[{QUOTES}](?P<inside>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?))
   | (?P<open>\()
   | (?P<close>\))
-  | (?P<minus>(?<![^\s(])-(?=[^\s\-)]))
+  | (?P<minus>(?<![^\s(])-(?!\d\d?(?!\d))(?=[^\s\-)]))
   | (?P<field>[^\W\d_]+):
   | (?P<word>[^\s(){QUOTES}:]+:?(?=//)[^\s{QUOTES}]*|[^\s(){QUOTES}:]+)
   | (?P<colon>:)
@@ -152,15 +159,19 @@ class _Parser:
         self.repairs.append(repair)
 
     def _tokens(self, text: str) -> list[_Token]:
-        found = []
+        found: list[_Token] = []
+        shouted = _is_shouted(text)
         for match in _TOKEN.finditer(text):
             kind = match.lastgroup or ""
             if match["phrase"] is not None:
                 found.append(self._phrase(match))
-            elif kind == "word" and match["word"] in OPERATORS:
+            elif kind == "word" and match["word"] in OPERATORS and not shouted:
                 found.append(_Token(OPERATORS[match["word"]], ""))
             elif kind == "field":
-                found.append(self._field(match["field"]))
+                token = self._field(match["field"], text[match.end() :])
+                if token.kind == "word" and found and found[-1].kind == "minus":
+                    found.pop()  # it was a dash
+                found.append(token)
             elif kind != "colon":
                 found.append(_Token(kind, match[0]))
         found = [token for token in found if token.kind != "and"]
@@ -173,8 +184,10 @@ class _Parser:
             self.mend("quote-closed")
         return _Token("phrase", match["inside"].strip())
 
-    def _field(self, name: str) -> _Token:
+    def _field(self, name: str, rest: str) -> _Token:
         known = FIELDS.get(name.lower())
+        if known in DATES and rest[:1].isspace() and not _begins_with_day(rest):
+            return _Token("word", name)
         return _Token("field", known) if known else _Token("word", name)
 
     def _peek(self) -> str:
@@ -263,6 +276,17 @@ class _Parser:
         if node is None:
             self.mend("field-empty")
         return node
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a query is a line of capitals, in which an operator is a word like others."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word not in OPERATORS]
+    return len(words) >= A_LINE and not any(word.upper() != word for word in words)
+
+
+def _begins_with_day(text: str) -> bool:
+    word = text.split(maxsplit=1)[:1]
+    return bool(word) and period_of(word[0].strip(".,;)")) is not None
 
 
 def _joined(parts: list[Raw]) -> Raw | None:

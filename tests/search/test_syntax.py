@@ -107,3 +107,40 @@ def test_no_text_is_an_error(typed: str) -> None:
     parsed = parse(typed)
     assert all(parsed.repairs)
     assert parsed == parse(typed)
+
+
+def words(tree: object) -> list[str]:
+    """The words of a tree that is nothing but words side by side."""
+    assert isinstance(tree, RawAnd)
+    assert all(isinstance(node, RawWord) for node in tree.nodes)
+    return [node.text for node in tree.nodes if isinstance(node, RawWord)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "КМЕТЪТ НЕ ПОДАВА ОСТАВКА",
+        "БИТ ИЛИ НЕ БИТ: СПОРЪТ ЗА ПАЗАРА",
+        "Студ до -15 градуса",
+        "Пловдив -Русе: три часа път",
+        "Преди: бунище, след: парк",
+        "От: Варна до Бургас",
+    ],
+)
+def test_a_pasted_headline_is_words(headline: str) -> None:
+    found = parse(headline)
+    assert found.repairs == ()
+    assert len(words(found.tree)) == len(headline.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree"),
+    [
+        ("БСП ИЛИ ГЕРБ", RawOr((RawWord("БСП"), RawWord("ГЕРБ")))),
+        ("мост -2023", RawAnd((RawWord("мост"), RawNot(RawWord("2023"))))),
+        ("след: 2023-09", RawField("after", "2023-09")),
+        ("мост -раздел:Спорт", RawAnd((RawWord("мост"), RawNot(section("Спорт"))))),
+    ],
+)
+def test_what_is_meant_as_a_sign_stays_one(typed: str, tree: object) -> None:
+    assert parse(typed).tree == tree
