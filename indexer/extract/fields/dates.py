@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 
 from indexer.article import Origin
@@ -12,10 +13,13 @@ from indexer.extract.evidence import Element, Page
 from indexer.extract.evidence.text import text_of
 from indexer.extract.fields.proposal import Proposal, Verdict
 from indexer.extract.templates import DATE
-from indexer.extract.when import absolute, clock, when
+from indexer.extract.when import absolute, clock, told, when
 
 LONGEST = 90  # characters of a line that is a date and not a sentence with one in it
 ELSEWHERE = frozenset({"card", "related", "aside", "footer", "comments", "next", "menu", "cookies"})
+FEW = 5  # lines that may show the time of publication
+FURTHEST = timedelta(hours=14)  # from UTC, of any zone
+QUARTER = timedelta(minutes=15)
 NEAR = 30  # elements between the headline and its `time`
 MOST = 40  # lines with a date that are looked at
 PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "article:published",
@@ -24,7 +28,7 @@ PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "ar
              "dcterms.created", "cXenseParse:recs:publishtime")  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "dateModified", "article:modified",
            "lastmod", "last-modified", "dcterms.modified")  # fmt: skip
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:/|-|$)")
 _CHANGED = re.compile(
     r"\b(?:обновен\w*|последн\w+ (?:промяна|редакция|обновяване|актуализация)|променен\w*|"
     r"редактиран\w*|актуализиран\w*|updated|modified|actualizad\w+|last edited)\b",
@@ -58,7 +62,24 @@ def published(page: Page, headline: str) -> Verdict[datetime]:
         seen.append(proposal)
     if chosen is None and seen:
         chosen = seen[0]
+    if chosen is not None and chosen.origin in ("json-ld", "meta"):
+        chosen = replace(chosen, value=_by_the_pages_clock(page, headline, chosen.value))
     return Verdict(chosen, tuple(tried))
+
+
+def _by_the_pages_clock(page: Page, headline: str, found: datetime) -> datetime:
+    """A time in UTC as the page itself shows it: «November 19, 2019 at 8:59 pm» for 02:59 of the
+    20th. The moment stays; the day is the reader's.
+    """
+    if found.utcoffset() != timedelta() or not (found.hour or found.minute):
+        return found
+    for line in _lines(page, headline)[:FEW]:
+        shown = told(_publication(line), found)
+        if shown is not None and clock(line):
+            apart = shown.replace(tzinfo=UTC, second=0) - found.replace(second=0, microsecond=0)
+            if abs(apart) <= FURTHEST and not apart % QUARTER:
+                return found.astimezone(timezone(apart))
+    return found
 
 
 def updated(page: Page, since: datetime | None) -> Verdict[datetime]:
@@ -101,7 +122,8 @@ def _told(page: Page, headline: str) -> Iterator[tuple[str, Origin, str]]:
         yield _publication(line), "text", "a line"
     in_url = _IN_URL.search(page.url)
     if in_url:
-        yield f"{in_url[3]}.{in_url[2]}.{in_url[1]}", "url", "the address"
+        parted = "." if in_url[2].isdigit() else " "
+        yield parted.join((in_url[3], in_url[2], in_url[1])), "url", "the address"
 
 
 def _times(page: Page, title: str) -> Iterator[Element]:
