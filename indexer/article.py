@@ -57,13 +57,18 @@ class Person:
         name: the fullest form in this document.
         key: what is equal for all spellings of one name (indexer.naming.people.keys).
         mentions: how often.
-        certain: False for a surname alone whose owner is not in the document.
+        certain: False for a word alone whose owner is not in the document.
+        by: how the key was found: `name` where the document has the name in full, `alone` where it
+            has a word of it, and the archive's rules (indexer.naming.people.authority).
+        also: keys of other names that the document has for the same person.
     """
 
     name: str
     key: str
     mentions: int = 1
     certain: bool = True
+    by: str = "name"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,30 @@ class Source:
 
     name: str
     credited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Direct speech in the body.
+
+    Attributes:
+        text: what is said, without its marks.
+        paragraph: where it begins, from 0.
+        start, end: characters of that paragraph; one that goes on beyond it ends with it.
+        speaker: as the document names the person; empty where nobody is named.
+        key: the person's; empty where nobody is named.
+        office: the words for the speaker that stand by it: «кметът», «от полицията».
+        certain: whether the name itself stands by it.
+    """
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+    speaker: str = ""
+    key: str = ""
+    office: str = ""
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +129,7 @@ class Article:
     tags: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     sources: tuple[Source, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     origin: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     capture: int = 0
     gone: datetime | None = None
