@@ -18,7 +18,7 @@ class Settings:
     """Everything that can be set; docs/settings.md describes each.
 
     Attributes:
-        data: the folder that holds archive/, index/, crawl/ and sites/.
+        data: the folder that holds archive/, people.txt, index/, crawl/ and sites/.
         title: the archive's name on its pages.
         host, port, workers: of the web server.
         contact: address or e-mail that the crawler gives in its User-Agent.
@@ -51,6 +51,11 @@ class Settings:
     def crawl(self) -> Path:
         """What the crawler remembers of addresses; it can do without."""
         return self.data / "crawl"
+
+    @property
+    def people(self) -> Path:
+        """Precious: what editors decided about persons; docs/people.md."""
+        return self.data / "people.txt"
 
     @property
     def words(self) -> Path:

@@ -20,7 +20,8 @@ from indexer.article import Article
 from indexer.extract import read
 from indexer.extract.when import told
 from indexer.naming import named
-from indexer.naming.people import Mention, attributed, mentions
+from indexer.naming.people import Mention, attributed, grouped, mentions, well_known
+from indexer.naming.quotations import speech
 from indexer.naming.sources import Credit
 from indexer.naming.sources import credits as credits_of
 from indexer.search.as_json import results_json
@@ -40,15 +41,21 @@ def stem(word: str) -> str:
 
 def persons(text: str) -> list[tuple[int, int, str]]:
     """Start, end, and the facet's value of every mention of a person."""
-    found = [m for start, line in _lines(text) for m in _moved(mentions(line), start)]
+    found = mentions(text)
     named = zip(found, attributed(found), strict=True)
-    return [(m.start, m.end, name) for m, name in named if name]
+    return [(m.start, m.end, well_known(name)) for m, name in named if name]
 
 
 def identity(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """The facet's value of each given mention."""
     given = [Mention(start, end, " ".join(text[start:end].split())) for start, end in spans]
-    return attributed(given)
+    return [well_known(name) for name in attributed(given)]
+
+
+def quotes(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and speaker of every direct quotation; an empty name where nobody is named."""
+    found = mentions(text)
+    return [(s.start, s.end, s.name) for s in speech(text, found, *grouped(found))]
 
 
 def sources(text: str) -> list[str]:
@@ -82,7 +89,7 @@ def extract(
         "caption": [
             " | ".join(filter(None, (c.text, c.credit))) for c in article.captions if c.lead
         ],
-        "sources": [source.name for source in article.sources],
+        "sources": _printed(article),
     }
 
 
@@ -117,8 +124,10 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-def _moved(found: list[Mention], by: int) -> list[Mention]:
-    return [Mention(m.start + by, m.end + by, m.name, m.weak) for m in found]
+def _printed(article: Article) -> list[str]:
+    """The credited sources as the page prints them."""
+    found = [(p, c) for p in article.body for c in credits_of(p) if c.credited]
+    return list(dict.fromkeys(p[c.start : c.end] for p, c in found))
 
 
 def _credits(text: str) -> list[tuple[int, Credit]]:

@@ -33,6 +33,7 @@ def make(given: Iterable[Mapping[str, Any]], folder: Path) -> None:
                 backend.write(_kept(batch, table))
         with table.change():
             table.put_together()
+            table.settle_people()
         backend.close()
         table.close()
         generation.use(folder, fresh)

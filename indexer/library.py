@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.article import Article
+from indexer.article import Article, Quote
 from indexer.build import generation
 from indexer.naming.people import persons
 from indexer.pages import Articles
@@ -14,11 +14,14 @@ from indexer.search import engines
 from indexer.search.backend import SearchBackend
 from indexer.search.named import Names
 from indexer.search.overview import overview
+from indexer.search.profile import Profile, profile
 from indexer.search.query import Query
 from indexer.search.related import Like, related
 from indexer.search.results import Overview, Related, Results
 from indexer.search.searching import NOTHING_TYPED, Inside, answer
 from indexer.search.wording import Wording, load_wording
+
+MOST_CALLED = 200  # persons of one name that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,23 @@ class Library:
         """The addresses that an article has beside its own: captured, print, AMP, www …"""
         addresses = self._current().articles.addresses(article.id)
         return tuple(address for address in addresses if address != article.url)
+
+    def person(self, key: str) -> Profile | None:
+        """The person with a key: spellings, time, sections, who occurs beside."""
+        now = self._current()
+        return profile(key, now.backend, now.articles, now.names)
+
+    def people(self, name: str, most: int = 20) -> tuple[Profile, ...]:
+        """The persons who bear a name, those of most articles first."""
+        now = self._current()
+        keys = now.articles.people_called(name)[:MOST_CALLED]
+        found = (profile(key, now.backend, now.articles, now.names) for key in keys)
+        known = [one for one in found if one is not None]
+        return tuple(sorted(known, key=lambda one: (-one.articles, one.key))[:most])
+
+    def said(self, key: str, most: int = 20) -> list[tuple[Article, Quote]]:
+        """What a person said, with the articles that have it, the newest captures first."""
+        return self._current().articles.quotes(key, most)
 
     def overview(self) -> Overview:
         """The archive in one look."""

@@ -12,11 +12,12 @@ from archive import Archive, Site
 from archive.log import fields
 from indexer.build import generation
 from indexer.build.noticing import notice
-from indexer.build.putting import Target, hand_on, read_due, rename
+from indexer.build.putting import Target, hand_on, read_due, rename, settle_people
 from indexer.build.report import Indexed, Progress
 from indexer.build.swap import rehearse, see_loss, see_unread
 from indexer.build.versions import Versions
 from indexer.errors import IndexMissing
+from indexer.naming.people.decisions import NO_DECISIONS, Decisions
 from indexer.pages import PageTable, live_addresses
 from indexer.search import engines
 
@@ -31,12 +32,14 @@ def index(
     *,
     broken: Collection[str] = (),
     processes: int = 1,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Indexed:
     """Bring data/index up to date with the archive, the declarations and the rules of reading.
 
     Args:
         broken: sites whose declaration cannot be used; their pages stay as they are.
         processes: that read pages, when there are more than a few.
+        decisions: of editors, about persons.
 
     Raises:
         IndexOutdated: the index is of another version; `rebuild` makes it anew.
@@ -44,7 +47,7 @@ def index(
         ReaderEnded: a process does not start; the next run goes on from the last batch.
         NotWritable: data/index cannot be written.
     """
-    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes)
+    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes, decisions)
     with generation.writing(folder):
         try:
             now = generation.current(folder)
@@ -67,6 +70,7 @@ def rebuild(
     use: bool = True,
     accept_loss: bool = False,
     processes: int = 1,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Indexed:
     """Make the index anew beside the live one, rehearse it, and swap it in if `use`.
 
@@ -75,13 +79,14 @@ def rebuild(
             index is refused if the archive has any of their pages.
         accept_loss: swap it in though articles of the live one are missing in it.
         processes: that read pages, when there are more than a few.
+        decisions: of editors, about persons.
 
     Raises:
         RehearsalFailed: the new index does not hold what it should; the live one stays.
         ReaderEnded: a process does not start; the live index stays.
         NotWritable: data/index cannot be written.
     """
-    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes)
+    run = _Run(archive, Versions(dict(sites), frozenset(broken)), progress, processes, decisions)
     with generation.writing(folder):
         with _fresh(folder, run, use=use) as (made, report):
             rehearse(made.table, made.backend)
@@ -100,6 +105,7 @@ class _Run:
     versions: Versions
     progress: Progress | None
     processes: int
+    decisions: Decisions
 
 
 @contextmanager
@@ -118,7 +124,7 @@ def _fresh(folder: Path, run: _Run, *, use: bool) -> Iterator[tuple[Target, Inde
 @contextmanager
 def _opened(folder: Path, run: _Run) -> Iterator[Target]:
     with (
-        closing(PageTable(folder / "articles.db")) as table,
+        closing(PageTable(folder / "articles.db", run.decisions)) as table,
         closing(engines.opened(folder, create=True)) as backend,
     ):
         yield Target(table, backend, run.versions)
@@ -131,6 +137,7 @@ def _catch_up(to: Target, run: _Run) -> Indexed:
     tell = run.progress or (lambda done, total: None)
     read_due(to, run.archive, report, tell, run.processes)
     rename(to, report)
+    settle_people(to, report)
     report.total = to.table.count()
     told = fields(captures=report.captures, pages=report.pages, articles=report.articles,
                   renamed=report.renamed, gone=report.gone, total=report.total)  # fmt: skip

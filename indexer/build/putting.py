@@ -50,11 +50,19 @@ def read_due(to: Target, archive: Archive, report: Indexed, tell: Progress, proc
                         to.table.settle(page)
                         report.tell(page)
                     report.gone += to.table.put_together()
+                    to.table.settle_people()
                 hand_on(to, report)
                 tell(report.pages, max(due, report.pages))
     with to.table.change():
         to.table.reach("underway", 0)
         report.gone += to.table.put_together()
+    hand_on(to, report)
+
+
+def settle_people(to: Target, report: Indexed) -> None:
+    """Settle who is who among the names of this run and by the editors' decisions."""
+    with to.table.change():
+        to.table.settle_people()
     hand_on(to, report)
 
 
@@ -65,6 +73,7 @@ def rename(to: Target, report: Indexed) -> None:
             for url, article in some:
                 to.table.rename(url, named(article), to.versions.named_with)
             to.table.put_together()
+            to.table.settle_people()
         report.renamed += len(some)
         hand_on(to, report)
 

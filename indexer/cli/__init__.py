@@ -9,6 +9,7 @@ from indexer.cli.checking import verify
 from indexer.cli.explaining import explain
 from indexer.cli.filling import crawl_command, import_command, update
 from indexer.cli.making import index, rebuild
+from indexer.cli.people import people
 
 COMMANDS: tuple[click.Command, ...] = (
     crawl_command,
@@ -20,6 +21,7 @@ COMMANDS: tuple[click.Command, ...] = (
     related,
     read,
     explain,
+    people,
     verify,
 )
 

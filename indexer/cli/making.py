@@ -9,6 +9,8 @@ import click
 from archive import Archive, Settings, Site, declared_sites
 from indexer import build
 from indexer.cli.bars import bar
+from indexer.naming.people.decisions import Decisions
+from indexer.naming.people.decisions_file import load_decisions
 
 USEFUL = 8  # processes: more would wait for the one that indexes what they have read
 PROCESSES = click.option(
@@ -46,7 +48,8 @@ def update_index(settings: Settings, processes: int | None = None) -> None:
     with Archive.open(settings.archive) as archive, bar("Indexing") as tell:
         sites, broken = _declared(settings)
         many = processes or _cores()
-        report = build.index(settings.index, archive, sites, tell, broken=broken, processes=many)
+        report = build.index(settings.index, archive, sites, tell, broken=broken, processes=many,
+                             decisions=decisions_of(settings))  # fmt: skip
     tell_report(report)
 
 
@@ -63,8 +66,19 @@ def rebuild_index(
         report = build.rebuild(
             settings.index, archive, sites, tell,
             broken=broken, use=use, accept_loss=accept_loss, processes=processes or _cores(),
+            decisions=decisions_of(settings),
         )  # fmt: skip
     tell_report(report)
+
+
+def decisions_of(settings: Settings) -> Decisions:
+    """What editors decided about persons; lines that cannot be meant are told."""
+    decisions = load_decisions(settings.people)
+    for number, line, why in decisions.broken:
+        click.echo(
+            f"  {settings.people.name}, line {number}: «{line}»: {why}; passed over", err=True
+        )
+    return decisions
 
 
 def _declared(settings: Settings) -> tuple[dict[str, Site], frozenset[str]]:

@@ -7,10 +7,14 @@ from pathlib import Path
 from indexer import media
 from indexer.list_digest import digest_of
 
-NAMING_VERSION = 1
+NAMING_VERSION = 2
 """To be raised when the rules give other persons or sources; lists are seen to by themselves."""
 
-_LISTS = (*sorted(Path(__file__).parent.rglob("*.txt")), media.LIST)
+_HERE = Path(__file__).parent
+_LISTS = (
+    *sorted(file for kind in ("*.txt", "*.tsv", "*.npz") for file in _HERE.rglob(kind)),
+    media.LIST,
+)
 
 
 NAMED_WITH = f"{NAMING_VERSION}.{digest_of(*_LISTS)}"

@@ -5,6 +5,7 @@
     table      articles.db as it is written         articles   as readers use it
     assembling articles of their pages              meeting    which pages are of one
     lines      paragraphs that are others' titles   alike      texts that are published twice
+    people     who is who: names settled over the archive
     labels     the names that persons go by
 
 Every captured address is a page; a page that holds no article has its reason. An article has all
@@ -13,6 +14,7 @@ its pages and is gone when every one of them is. All of it is a function of data
 
 from indexer.pages.articles import Articles, live_addresses
 from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
+from indexer.pages.people import Spelling
 from indexer.pages.table import PageTable
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "PageRead",
     "PageTable",
     "Passed",
+    "Spelling",
     "live_addresses",
     "text_digest",
 ]

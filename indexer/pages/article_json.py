@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from indexer.article import Article, Caption, Person, Source
+from indexer.article import Article, Caption, Person, Quote, Source
 
 _TIMES = ("published", "updated", "gone")
 _NAMES = ("body", "authors", "tags")
-_PARTS: dict[str, type] = {"captions": Caption, "persons": Person, "sources": Source}
+_PARTS: dict[str, type] = {"captions": Caption, "persons": Person, "sources": Source,
+                           "quotes": Quote}  # fmt: skip
 
 
 def dumped(article: Article) -> str:
@@ -28,4 +29,5 @@ def loaded(text: str) -> Article:
     raw |= {n: datetime.fromisoformat(raw[n]) if raw[n] else None for n in _TIMES}
     raw |= {n: tuple(raw[n]) for n in _NAMES}
     raw |= {n: tuple(kind(**part) for part in raw[n]) for n, kind in _PARTS.items()}
+    raw["persons"] = tuple(replace(p, also=tuple(p.also)) for p in raw["persons"])
     return Article(**raw)

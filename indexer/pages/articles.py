@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,14 +13,17 @@ from typing import Any, Literal
 
 from archive.address import place_of
 from archive.errors import NotWritable
-from indexer.article import Article
+from indexer.article import Article, Person, Quote
 from indexer.errors import IndexUnusable
-from indexer.pages import labels
+from indexer.naming.people.authority import Whom
+from indexer.pages import labels, people
 from indexer.pages.article_json import loaded
 from indexer.pages.lines import without
 from indexer.pages.meeting import standing_at
 from indexer.pages.page import UNREADABLE
+from indexer.pages.people import Spelling
 
+DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
 Reached = Literal["captures", "tombstones", "underway"]
 
 _VALUE = (
@@ -44,9 +47,9 @@ class Articles:
         self._db.close()
 
     def get(self, article_id: str) -> Article | None:
-        """The article with an id."""
-        row = self._run(f"{_VALUE} WHERE article.id = ?", (article_id,)).fetchone()
-        return _article(row) if row else None
+        """The article with an id, its persons as the archive knows them."""
+        found = self._raw(article_id)
+        return self._with_people(found) if found else None
 
     def at(self, address: str) -> Article | None:
         """The article that has an address: canonical, or of any of its pages; www or not."""
@@ -56,7 +59,7 @@ class Articles:
             " SELECT article FROM page WHERE place = :place) LIMIT 1"
         )
         row = self._run(sql, {"place": place}).fetchone()
-        return _article(row) if row else None
+        return self._with_people(_article(row)) if row else None
 
     def addresses(self, article_id: str) -> tuple[str, ...]:
         """Every address of an article: the canonical one, then its pages'."""
@@ -68,7 +71,8 @@ class Articles:
 
     def all(self) -> Iterator[Article]:
         """Every article, by id."""
-        return map(_article, self._run(f"{_VALUE} ORDER BY article.id"))
+        rows = self._run(f"{_VALUE} ORDER BY article.id")
+        return (self._with_people(_article(row)) for row in rows)
 
     def ids(self) -> Iterator[str]:
         """The id of every article, ascending."""
@@ -126,6 +130,52 @@ class Articles:
         with self._mapped():
             return labels.people_beginning(self._db, words, most)
 
+    def spellings(self, key: str) -> tuple[Spelling, ...]:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.spellings(self._db, key)
+
+    def count_quotes(self, key: str) -> int:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.count_quotes(self._db, key)
+
+    def quotes(self, key: str, most: int) -> list[tuple[Article, Quote]]:
+        """Quotations of a person with their articles, the newest captures first."""
+        with self._mapped():
+            places = people.quotes(self._db, key, most)
+        articles = {one: self.get(one) for one, _ in places}
+        return [
+            (article, article.quotes[number])
+            for one, number in places
+            if (article := articles[one]) is not None and number < len(article.quotes)
+        ]
+
+    def bearers(self, word: str) -> int:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.bearers(self._db, word)
+
+    def _raw(self, article_id: str) -> Article | None:
+        """The article with an id, its persons as the document alone has them."""
+        row = self._run(f"{_VALUE} WHERE article.id = ?", (article_id,)).fetchone()
+        return _article(row) if row else None
+
+    def _with_people(self, article: Article) -> Article:
+        """An article whose persons are the archive's."""
+        keys = {person.key for person in article.persons}
+        if not keys:
+            return article
+        with self._mapped():
+            meant = people.whom(self._db, keys)
+        return replace(
+            article,
+            persons=tuple(_meant(article.persons, meant)),
+            quotes=tuple(
+                replace(q, key=meant[q.key].key) if q.key in meant else q for q in article.quotes
+            ),
+        )
+
     def _connected(self) -> sqlite3.Connection:
         """Read only; a folder that cannot be written cannot hold the WAL's shared memory, and then
         nobody writes.
@@ -173,6 +223,23 @@ def live_addresses(path: Path) -> list[str]:
             return [row[0] for row in db.execute("SELECT url FROM article ORDER BY url")]
     except sqlite3.DatabaseError:
         return []
+
+
+def _meant(persons: Iterable[Person], meant: Mapping[str, Whom]) -> Iterator[Person]:
+    """Persons of a document as those of the archive: one each, those that are none left out."""
+    found: dict[str, Person] = {}
+    for person in persons:
+        who, by = meant.get(person.key, Whom(person.key, ""))
+        if not who:
+            continue
+        certain = person.certain and by not in DOUBTED
+        now = replace(person, key=who, certain=certain, by=by or person.by)
+        before = found.get(who)
+        if before is not None:
+            first, second = (before, now) if before.certain >= now.certain else (now, before)
+            now = replace(first, mentions=first.mentions + second.mentions)
+        found[who] = now
+    yield from found.values()
 
 
 def _article(row: tuple[str, str | None, str, str, str]) -> Article:

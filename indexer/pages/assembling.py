@@ -12,7 +12,8 @@ from pathlib import Path
 
 from archive.address import place_of
 from indexer.article import Article
-from indexer.pages import labels
+from indexer.naming.people.decisions import NO_DECISIONS, Decisions
+from indexer.pages import labels, people
 from indexer.pages.article_json import loaded
 from indexer.pages.articles import Articles
 from indexer.pages.lines import line_digests, title_digest, without
@@ -44,7 +45,7 @@ _LINKS = (
     " AND named.article <> line.article)"
 )
 _NAME = (
-    "INSERT INTO naming VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
     " mentions = mentions + excluded.mentions, certain = max(certain, excluded.certain)"
 )
 
@@ -52,14 +53,15 @@ _NAME = (
 class Assembly(Articles):
     """The articles of a table that is written."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, decisions: Decisions = NO_DECISIONS) -> None:
         super().__init__(path)
+        self._decisions = decisions
         self._read: dict[str, Article] = {}  # by page, of the batch that is being written
         self._assembled: dict[str, Article] = {}  # by id, until the index has them
         self._left: set[int] = set()  # `alike` of pages that may have it no more
 
     def put_together(self) -> int:
-        """Make the articles of the outbox from their pages again, and their persons' labels.
+        """Make the articles of the outbox from their pages again; their names are to be settled.
 
         Returns how many of them are gone from their site that were not.
         """
@@ -78,13 +80,25 @@ class Assembly(Articles):
             gone += self._put_together(article_id, keys, titles)
         for article_id in dict.fromkeys((*waiting, *self._holders(titles))):
             self._leave_out(article_id)
-        with self._mapped():
-            labels.relabel(self._db, keys)
+        for name in keys:
+            self._run("INSERT OR IGNORE INTO unsettled VALUES (?)", (name,))
         return max(0, gone)
+
+    def settle_people(self) -> None:
+        """Settle who is who among the names that changed; articles whose persons are others now
+        are handed on again.
+        """
+        with self._mapped():
+            moved, persons = people.settle(self._db, self._decisions)
+            labels.relabel(self._db, persons, self._decisions.shown)
+        for key in sorted(moved):
+            rows = self._run("SELECT article FROM naming WHERE key = ?", (key,)).fetchall()
+            self._touch(article for (article,) in rows)
 
     def assembled(self, article_id: str) -> Article | None:
         """As `get`; what was just put together is not read again."""
-        return self._assembled.get(article_id) or self.get(article_id)
+        found = self._assembled.get(article_id)
+        return self._with_people(found) if found else self.get(article_id)
 
     def waiting(self) -> list[str]:
         """The articles whose document the search index does not have as it is here."""
@@ -148,6 +162,7 @@ class Assembly(Articles):
         row = self._run("DELETE FROM article WHERE id = ? RETURNING gone", (article_id,)).fetchone()
         if row is None:
             return False
+        self._run("DELETE FROM quote WHERE article = ?", (article_id,))
         persons = self._run("DELETE FROM naming WHERE article = ? RETURNING key", (article_id,))
         keys.update(key for (key,) in persons)
         return row[0] is not None
@@ -172,8 +187,11 @@ class Assembly(Articles):
         for digest in set(line_digests(article).values()):
             self._run("INSERT INTO line VALUES (?, 0, ?)", (digest, article_id))
         for person in article.persons:
-            self._run(_NAME, (article_id, person.key, person.name, person.mentions, person.certain))
+            row = (article_id, person.key, person.name, person.mentions, person.certain)
+            self._run(_NAME, (*row, " ".join(person.also)))
             keys.add(person.key)
+        for number, quote in enumerate(article.quotes):
+            self._run("INSERT INTO quote VALUES (?, ?, ?)", (article_id, number, quote.key))
         return vanished is not None
 
     def _holders(self, titles: Collection[int]) -> Iterator[str]:
@@ -191,7 +209,7 @@ class Assembly(Articles):
         if not links and not row[0]:
             return
         self._run("UPDATE article SET left_out = '' WHERE id = ?", (article_id,))
-        whole = self.get(article_id)
+        whole = self._raw(article_id)
         assert whole is not None
         numbers = [n for n, digest in line_digests(whole).items() if digest in links]
         left_out = " ".join(map(str, numbers))

@@ -1,34 +1,58 @@
-"""The form that each person is shown under, and the words that find the person."""
+"""The form that each person is shown under, and the words that find the person.
+
+Keys here are persons': those that `name.who` of the table gives.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from indexer.naming.people.authority import famous
 from indexer.naming.people.keys import key, token_keys
 
 AT_ONCE = 500  # keys in one statement
 LAST = "\U0010ffff"  # behind every word that begins the same
 
 _CHOSEN = (
-    "INSERT INTO label SELECT key, form, certain FROM"
-    " (SELECT key, form, max(certain) AS certain, row_number() OVER (PARTITION BY key"
-    " ORDER BY max(certain) DESC, count(*) DESC, length(form) DESC, form) AS place"
-    " FROM naming WHERE key IN ({marks}) GROUP BY key, form) WHERE place = 1"
+    "INSERT INTO label SELECT who, form, certain FROM"
+    " (SELECT who, naming.form AS form, max(certain) AS certain, row_number() OVER"
+    " (PARTITION BY who ORDER BY max(certain) DESC, count(*) DESC, length(naming.form) DESC,"
+    " naming.form) AS place FROM name JOIN naming ON naming.key = name.key"
+    " WHERE who IN ({marks}) GROUP BY who, naming.form) WHERE place = 1"
+)
+_FORMS = (
+    "SELECT DISTINCT who, naming.form FROM name JOIN naming ON naming.key = name.key"
+    " WHERE who IN ({marks})"
 )
 
 
-def relabel(db: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Settle the labels of these persons anew: the form that is certain, the most frequent, the
-    longest; a person whom no article names any more has none.
+def relabel(db: sqlite3.Connection, keys: Iterable[str], shown: Mapping[str, str]) -> None:
+    """Settle the labels of these persons anew: the form that an editor chose, that is certain, the
+    most frequent, the longest; a person whom no article names any more has none.
+
+    Args:
+        shown: person's key → the form that an editor chose.
     """
     for some, marks in _in_parts(keys):
         db.execute(f"DELETE FROM label WHERE key IN ({marks})", some)
         db.execute(f"DELETE FROM label_word WHERE key IN ({marks})", some)
         db.execute(_CHOSEN.format(marks=marks), some)
-        forms = db.execute(f"SELECT DISTINCT key, form FROM naming WHERE key IN ({marks})", some)
-        words = {(word, key_) for key_, form in forms for word in _words(form)}
-        db.executemany("INSERT INTO label_word VALUES (?, ?)", sorted(words))
+        names = famous()
+        known = [(names[key_], key_) for key_ in some if key_ in names]
+        db.executemany("UPDATE label SET form = ? WHERE key = ? AND NOT certain", known)
+        chosen = [(shown[key_], key_) for key_ in some if key_ in shown]
+        db.executemany("UPDATE label SET form = ? WHERE key = ?", chosen)
+        forms = [
+            *db.execute(_FORMS.format(marks=marks), some),
+            *((key_, form) for form, key_ in (*known, *chosen)),
+        ]
+        words = {(word, key_) for key_, form in forms if key_ for word in _words(form)}
+        there = {
+            row[0] for row in db.execute(f"SELECT key FROM label WHERE key IN ({marks})", some)
+        }
+        rows = sorted(pair for pair in words if pair[1] in there)
+        db.executemany("INSERT INTO label_word VALUES (?, ?)", rows)
 
 
 def labels(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[str, bool]]:
@@ -50,7 +74,7 @@ def people_called(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
     marks = ",".join("?" * len(words))
     sql = (
         f"SELECT key FROM label_word WHERE word IN ({marks}) GROUP BY key HAVING count(*) = ?"
-        " UNION SELECT key FROM label WHERE key = ? ORDER BY key"
+        " UNION SELECT who FROM name WHERE key = ? AND who <> '' ORDER BY key"
     )
     return tuple(row[0] for row in db.execute(sql, (*words, len(words), key(name))))
 

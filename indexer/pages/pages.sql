@@ -72,12 +72,47 @@ CREATE TABLE IF NOT EXISTS naming (
     form     TEXT NOT NULL,
     mentions INTEGER NOT NULL,
     certain  INTEGER NOT NULL,
+    also     TEXT NOT NULL DEFAULT '', -- keys of other names of the same person there
     PRIMARY KEY (article, key)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS naming_key ON naming (key, form, certain);
+CREATE INDEX IF NOT EXISTS naming_also ON naming (key, also) WHERE also <> '';
 
--- The form that a person is shown under, whether any article names the person for certain, and
--- every word of every form that finds the person.
+-- The authority: whom each name of the archive stands for. A function of the names that sound
+-- alike and of the editors' decisions.
+CREATE TABLE IF NOT EXISTS name (
+    key      TEXT PRIMARY KEY,
+    sound    TEXT NOT NULL,
+    form     TEXT NOT NULL,    -- as most articles write it
+    articles INTEGER NOT NULL, -- rounded
+    full     INTEGER NOT NULL,
+    who      TEXT NOT NULL,    -- the key of the person; empty for none
+    by       TEXT NOT NULL     -- the rule; empty for a name that stands for itself
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_sound ON name (sound);
+CREATE INDEX IF NOT EXISTS name_who ON name (who);
+
+-- Names whose articles changed since the authority was settled.
+CREATE TABLE IF NOT EXISTS unsettled (
+    key TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- The editors' decisions as they were applied last, a line each.
+CREATE TABLE IF NOT EXISTS decision (
+    line TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- What is said in the articles, by whom.
+CREATE TABLE IF NOT EXISTS quote (
+    article TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    key     TEXT NOT NULL,
+    PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS quote_key ON quote (key, article) WHERE key <> '';
+
+-- The form that each person is shown under, whether any article names the person for certain, and
+-- every word of every form that finds the person. `key` is the person's.
 CREATE TABLE IF NOT EXISTS label (
     key     TEXT PRIMARY KEY,
     form    TEXT NOT NULL,

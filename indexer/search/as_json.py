@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -96,11 +97,12 @@ def archived_json(article: Article, aliases: Iterable[str]) -> dict[str, Any]:
             "key": person.key,
             "mentions": person.mentions,
             "certain": person.certain,
-            "by": "name" if person.certain else "surname",
+            "by": person.by,
         }
         for person in article.persons
     ]
-    return {**article_json(article), "persons": persons, "aliases": list(aliases)}
+    quotes = [asdict(quote) for quote in article.quotes]
+    return {**article_json(article), "persons": persons, "quotes": quotes, "aliases": list(aliases)}
 
 
 def _value(facet: Facet, value: FacetValue) -> dict[str, Any]:

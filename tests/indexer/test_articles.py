@@ -59,6 +59,7 @@ def put(table: PageTable, number: int, *forms: str) -> Article:
     article = Article(article_id(url), "paper", url, "Т", ("Текст",), persons=persons)
     table.put(article, url)
     table.put_together()
+    table.settle_people()
     return article
 
 
@@ -120,6 +121,7 @@ def test_an_article_has_all_its_addresses(table: PageTable) -> None:
     article = put(table, 1)
     table.put(article, f"{article.url}/amp")
     table.put_together()
+    table.settle_people()
     assert table.addresses(article.id) == (article.url, f"{article.url}/amp")
     for address in ("http://www.paper.example/1/amp", "http://paper.example/1", article.url):
         assert table.at(address) == article
@@ -131,6 +133,7 @@ def test_the_most_frequent_form_is_shown(table: PageTable) -> None:
     put(table, 2, "Иван Колев")
     put(table, 3, "Иван Колев")
     table.put_together()
+    table.settle_people()
     assert table.labels(["иванколев", "друг"]) == {"иванколев": ("Иван Колев", True)}
     assert table.people_called("Колев") == ("иванколев",)
     assert table.people_called("Иван Колев") == ("иванколев",)
@@ -142,6 +145,7 @@ def test_forms_with_one_count_show_the_longest(table: PageTable) -> None:
     put(table, 1, "Колев")
     put(table, 2, "Иван Колев")
     table.put_together()
+    table.settle_people()
     assert table.labels(["иванколев"]) == {"иванколев": ("Иван Колев", True)}
 
 

@@ -261,7 +261,7 @@ def test_readers_see_names_while_it_is_indexed(
         seen.append(named | {value.label for value in results.facets["person"]})
 
     for number, name in enumerate(("Кирил Манолов", "Хелга Мойлен", "Иван Колев"), 1):
-        archive.keep(capture(number, text=f"{name} откри моста."))
+        archive.keep(capture(number, text=f"Кметът {name} откри моста."))
     build.index(index, archive, {"paper": PAPER}, look)
     names = {"Кирил Манолов", "Хелга Мойлен", "Иван Колев"}
     assert [len(found) for found in seen] == [1, 2, 3]

@@ -79,6 +79,7 @@ def build(index: Path, made: Iterable[Article]) -> None:
             for one in kept:
                 table.put(one, one.url)
             table.put_together()
+            table.settle_people()
         backend.write([document(one, SITES[one.site]) for one in kept])
         backend.close()
         table.close()
