@@ -19,6 +19,8 @@ FULL = 2  # words of a full name
 LONGEST_ACRONYM = 4
 SURE = 0.85  # below, a common word that opens a sentence is no name
 _FAMILY = frozenset(("семейство", "семейството", "фамилия", "фамилията", "род", "рода", "братя"))
+_NUMERALS = frozenset("IVXХІ")
+_SAINTS = frozenset(("Свети", "Света", "Светата", "Св."))
 _WITH_ARTICLE = ("то", "та", "ът", "ят")
 _IN = frozenset(("в", "във", "до", "и", "край", "през"))
 
@@ -31,6 +33,8 @@ def trimmed(words: Sequence[str], start: int, end: int, sure: float) -> tuple[in
     """
     while end > start and (words[end - 1] in PARTICLES or _follows(words, start, end)):
         end -= 1
+    if _is_place_with(words, start, end):
+        return start, start
     while end - start >= FULL and _precedes(words, start, end):
         start += 1
     start = _behind_opener(words, start, end)
@@ -71,6 +75,11 @@ def _precedes(words: Sequence[str], start: int, end: int) -> bool:
     flags = flags_of(words[start])
     if words[start].lower() in OPENERS and _opens(words, start):
         return True
+    if "G" in flags_of(words[start + 1]) and not is_initial(words[start]):
+        if words[start].islower() or _is_acronym(words, start, end, start):
+            return True  # «de Kate Middleton», «АВАР Георги Гинов»
+        if end - start > FULL and "G" not in flags and {"K", "k", "n"} & {*flags}:
+            return True  # «Фалшив Ивайло Захариев обикаля мрежата»
     if words[start][0] < "\u0250" <= words[start + 1][0] and not is_initial(words[start]):
         return True  # «BG Voice Цветан Димов»
     if "G" in flags or is_initial(words[start]):
@@ -91,10 +100,29 @@ def _is_place(before: str) -> bool:
 
 
 def _follows(words: Sequence[str], start: int, end: int) -> bool:
+    if end - start > 1 and _is_acronym(words, start, end, end - 1):
+        return True
     if end - start <= FULL:
         return False
     flags = flags_of(words[end - 1])
     return "L" in flags or ("A" in flags and "K" in flags)
+
+
+def _is_acronym(words: Sequence[str], start: int, end: int, at: int) -> bool:
+    """Whether a word is in capitals, alone in its name: «Станимир Тренчев АС»; no «Фелипе VI»."""
+    word = words[at]
+    capitals = word.isupper() and word[-1] != "." and len(word) > 1 and not set(word) <= _NUMERALS
+    return capitals and sum(each.isupper() for each in words[start:end]) == 1
+
+
+def _is_place_with(words: Sequence[str], start: int, end: int) -> bool:
+    """«Свети Влас», and «Орлов мост», where what it is stands behind the name."""
+    if end - start > 1 and words[start] in _SAINTS:
+        return True
+    behind = words[end] if end < len(words) else ""
+    if end - start != 1 or not behind or not behind[0].islower():
+        return False
+    return traits(behind).kind in ("Q", "B") and not behind.endswith(_WITH_ARTICLE)
 
 
 def _is_body(words: Sequence[str], start: int, end: int) -> bool:
