@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive import Site
 from indexer.article import Article
-from indexer.search.backend import Document
+from indexer.search.backend import Document, Said
 from indexer.search.positions import BLANK_LINE
 
 
@@ -24,4 +24,5 @@ def document(article: Article, site: Site) -> Document:
         authors=article.authors,
         persons=tuple(dict.fromkeys(p.key for p in article.persons)),
         sources=tuple(s.name for s in article.sources),
+        quotes=tuple(Said(quote.key, quote.text) for quote in article.quotes),
     )

@@ -26,6 +26,14 @@ Relation = Literal["eq", "gte"]
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words in a text; `key` is the person's, empty where nobody is named."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as the index keeps it.
 
@@ -33,6 +41,7 @@ class Document:
         text: what a snippet is cut from: paragraphs and captions, a blank line between.
         day: of publication, in the newspaper's own zone.
         persons: keys of indexer.naming.people; sources, authors: names as shown.
+        quotes: direct speech of the text.
     """
 
     id: str
@@ -46,6 +55,7 @@ class Document:
     authors: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    quotes: tuple[Said, ...] = ()
 
     @property
     def searched(self) -> str:

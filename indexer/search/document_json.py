@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from indexer.search.backend import Document
+from indexer.search.backend import Document, Said
 
 
 def dumped(document: Document) -> str:
@@ -22,6 +22,7 @@ def dumped(document: Document) -> str:
             "authors": document.authors,
             "persons": document.persons,
             "sources": document.sources,
+            "quotes": [(said.key, said.text) for said in document.quotes],
         },
         ensure_ascii=False,
     )
@@ -34,4 +35,5 @@ def loaded(text: str) -> Document:
     raw["published"] = published
     raw["day"] = published.date() if published else None
     raw |= {name: tuple(raw[name]) for name in ("authors", "persons", "sources")}
+    raw["quotes"] = tuple(Said(key, said) for key, said in raw["quotes"])
     return Document(**raw)

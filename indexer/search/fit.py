@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from indexer.search.backend import Document
+from indexer.search.backend import Document, Said
 
 LONGEST_TERM = 8_191  # bytes of an id or of a facet's value; OpenSearch's `ignore_above` in letters
 
@@ -44,6 +44,11 @@ def _wrong_types(document: Document) -> Iterator[str]:
         value = getattr(document, name)
         if type(value) is not tuple or any(type(v) is not str for v in value):
             yield name
+    if type(document.quotes) is not tuple or any(
+        type(said) is not Said or type(said.key) is not str or type(said.text) is not str
+        for said in document.quotes
+    ):
+        yield "quotes"
     if not isinstance(document.section, str | None):
         yield "section"
     if not isinstance(document.published, datetime | None):
@@ -57,4 +62,7 @@ def _strings(document: Document) -> Iterator[tuple[str, str]]:
         yield name, getattr(document, name)
     if document.section:
         yield "section", document.section
+    for said in document.quotes:
+        yield "text", said.text
+        yield "quotes", said.key
     yield from ((name, value) for name in LISTS for value in getattr(document, name))

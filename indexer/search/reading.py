@@ -82,9 +82,25 @@ class _Reader:
     def _all(self, nodes: tuple[syntax.Raw, ...]) -> tree.Node | None:
         heavy = tuple(n for n in nodes if not self._is_light(n))
         meant = [n for n in map(self.node, _with_content(heavy) or nodes) if n is not None]
+        meant += self._said(nodes, meant)
         if not meant:
             return None
         return meant[0] if len(meant) == 1 else tree.And(tuple(meant))
+
+    def _said(self, nodes: tuple[syntax.Raw, ...], meant: list[tree.Node]) -> list[tree.Quoted]:
+        """Beside «цитат:Радев»: each word asked for stands in a quotation of his."""
+        asked = [n for n in nodes if isinstance(n, syntax.RawField) and n.field == "quote"]
+        stems = [
+            leaf.stems
+            for node in meant
+            for leaf in tree.positive(node)
+            if isinstance(leaf, tree.Term) and not leaf.title
+        ]
+        return [
+            tree.Quoted(self.lexicon.values("person", field.text), each)
+            for field in asked
+            for each in stems
+        ]
 
     def _is_light(self, node: syntax.Raw) -> bool:
         light = self.lexicon.wording.light
@@ -169,6 +185,10 @@ class _Reader:
     def _field(self, name: str, text: str) -> tree.Node | None:
         if name in FACETS:
             return tree.Value(name, self.lexicon.values(name, text) or (text,))
+        if name == "quote":
+            persons = self.lexicon.values("person", text)
+            said = tuple(s for t in bulgarian.tokens(text) for s in bulgarian.stems(t.text))
+            return tree.Quoted(persons) if persons else tree.Quoted((), said)
         if name == "title":
             words = [bulgarian.stems(t.text) for t in bulgarian.tokens(text)]
             terms = tuple(tree.Term("", stems, title=True) for stems in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from indexer.search.dates import by_date
 from indexer.search.marks import Marker
 from indexer.search.named import Names
 from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
+from indexer.search.quoted import found_in
 from indexer.search.reading import understand
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
@@ -36,11 +37,12 @@ def answer(
     wanted = tuple(names.counting(facet, inside.get(facet, "")) for facet in FACETS)
     found = backend.search(replace(request(query, node), facets=wanted, dates=True))
     marker = Marker(node)
+    said = [leaf for leaf in tree.positive(node) if isinstance(leaf, tree.Quoted)]
     results = Results(
         query=query,
         understood=understood,
         total=found.total,
-        hits=tuple(hit(scored, marker, names) for scored in found.documents),
+        hits=tuple(hit(scored, marker, names, said) for scored in found.documents),
         facets=MappingProxyType(
             {w.facet: names.facet(w, found.counts[w.facet], query.choice(w.facet)) for w in wanted}
         ),
@@ -81,15 +83,16 @@ def request(query: Query, node: tree.Node) -> Request:
     )
 
 
-def hit(scored: Scored, marker: Marker, names: Names) -> Hit:
-    """One line of the list."""
+def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted] = ()) -> Hit:
+    """One line of the list; its snippet is the quotation where one was asked for."""
     document: Document = scored.document
+    quotation = found_in(document.quotes, said) if said else None
     return Hit(
         id=document.id,
         url=document.url,
         title=document.title,
         title_html=marked(document.title, marker.marks(document.title)),
-        snippet_html=snippet(document.text, marker),
+        snippet_html=snippet(quotation.text if quotation else document.text, marker),
         site=document.site,
         section=document.section,
         published=document.published,

@@ -7,8 +7,9 @@
     value   = word | "phrase" | ( query )   each word and phrase in the brackets is a value
 
 A value is one word: of «лице:Румен Радев» the second is a word like others;
-«лице:"Румен Радев"» and «лице:(Румен Радев)» name both. Within brackets another field holds
-for its own value alone.
+«лице:"Румен Радев"» and «лице:(Румен Радев)» name both. «цитат:Радев избори» asks
+for what Radev says: the words beside it count where they stand in a quotation of his.
+Within brackets another field holds for its own value alone.
 
 A headline that somebody pasted is words: an operator in a line of capitals, a minus before one or
 two digits or before a word with a colon, and a date's field before no date stand for themselves.
@@ -31,6 +32,7 @@ FIELDS = {
     "източник": "source", "source": "source", "fuente": "source",
     "автор": "author", "author": "author", "autor": "author",
     "сайт": "site", "site": "site", "sitio": "site",
+    "цитат": "quote", "quote": "quote", "cita": "quote",
     "след": "after", "от": "after", "after": "after", "from": "after", "desde": "after",
     "преди": "before", "до": "before", "before": "before", "to": "before", "hasta": "before",
     "заглавие": "title", "title": "title", "título": "title",

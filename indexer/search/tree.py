@@ -63,6 +63,22 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Articles in which any of these persons (keys; none for anybody) says any of these stems;
+    anything at all where there are none.
+    """
+
+    persons: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the field of quotations that an engine looks for: see `said_terms`."""
+        return tuple(
+            f"{person} {stem}" for person in self.persons or ("",) for stem in self.stems or ("",)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Articles of the days from `first` to `last`, both included."""
 
@@ -109,7 +125,7 @@ class Nothing:
     """No article."""
 
 
-Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy | Value | Published | Everything | Nothing
+Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy | Value | Quoted | Published | Everything | Nothing
 Node = Leaf | Weighted | And | Or | Not
 
 

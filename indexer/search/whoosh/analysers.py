@@ -34,6 +34,20 @@ class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
         return [token.text for token, _ in found], [position for _, position in found]
 
 
+class LineAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
+    """Terms that are given ready, one a line."""
+
+    def __call__(
+        self, value: str, positions: bool = False, chars: bool = False, **_: object
+    ) -> Iterator[Token]:
+        """Whoosh's protocol: one mutable Token, yielded again and again."""
+        out = Token(positions, chars, boost=1.0)
+        for position, term in enumerate(value.split("\n")):
+            out.text, out.pos, out.boost = term, position, 1.0
+            out.startchar = out.endchar = 0
+            yield out
+
+
 class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
     """Stems; a form of two words gives both at its position."""
 

@@ -1,6 +1,7 @@
 """The fields of the Whoosh index, and a Document turned into them.
 
 title text    stems        exact    forms as they stand: title, paragraphs, captions
+said          what is said by whom: a term a speaker and stem, and one a speaker
 section person source author site   one term a value, counted for the facets
 day published                       columns: yyyymmdd and seconds since 1970, 0 when unknown
 document                            the Document itself, for results and snippets
@@ -15,7 +16,8 @@ from whoosh import columns, fields
 from indexer.search.backend import Document
 from indexer.search.document_json import dumped
 from indexer.search.query import FACETS
-from indexer.search.whoosh.analysers import ExactAnalyzer, StemAnalyzer
+from indexer.search.quoted import said_terms
+from indexer.search.whoosh.analysers import ExactAnalyzer, LineAnalyzer, StemAnalyzer
 
 NO_DAY = 0
 
@@ -28,6 +30,7 @@ def schema() -> fields.Schema:
         title=fields.TEXT(analyzer=StemAnalyzer()),
         text=fields.TEXT(analyzer=StemAnalyzer()),
         exact=fields.TEXT(analyzer=ExactAnalyzer(), spelling=False),
+        said=fields.TEXT(analyzer=LineAnalyzer(), phrase=False, spelling=False),
         day=fields.COLUMN(columns.NumericColumn("i")),
         published=fields.COLUMN(columns.NumericColumn("q")),
         document=fields.STORED,
@@ -47,6 +50,9 @@ def to_fields(document: Document) -> dict[str, Any]:
         "published": int(document.published.timestamp()) if document.published else 0,
         "document": dumped(document),
     }
+    said = said_terms(document)
+    if said:
+        values["said"] = "\n".join(said)
     for facet in FACETS:
         names = document.values(facet)
         if names:

@@ -52,6 +52,8 @@ def _leaf(leaf: tree.Leaf, weight: float) -> wq.Query:
             return wq.FuzzyTerm("exact", text, boost=weight, maxdist=distance, prefixlength=1)
         case tree.Value(facet, values):
             return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
+        case tree.Quoted():
+            return wq.Or([wq.Term("said", term, boost=0.0) for term in leaf.terms()])
         case tree.Published(first, last):
             return between(Period(first, last))
         case tree.Everything():
