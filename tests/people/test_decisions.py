@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.errors import ConfigError
 from indexer.naming.people.decisions import Decision, parsed
 from indexer.naming.people.decisions_file import Refused, decide, load_decisions, undo
 from indexer.naming.people.keys import key
@@ -98,5 +99,5 @@ def test_a_rename_replaces_the_form_that_is_shown(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     file = tmp_path / "people.txt"
     file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(Refused, match=r"people\.txt"):
+    with pytest.raises(ConfigError, match=r"people\.txt"):
         load_decisions(file)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.errors import NotWritable
+from archive.errors import ConfigError, NotWritable
 from indexer.naming.people.decisions import NO_DECISIONS, Decision, Decisions, parsed
 from indexer.naming.people.keys import key
 
@@ -37,14 +37,14 @@ def load_decisions(file: Path) -> Decisions:
     """The decisions of a file; none where it is missing.
 
     Raises:
-        Refused: the file cannot be read, or is no UTF-8.
+        ConfigError: the file cannot be read, or is no UTF-8.
     """
     try:
         return parsed(file.read_text("utf-8").splitlines())
     except (FileNotFoundError, NotADirectoryError):
         return NO_DECISIONS
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"cannot read {file} ({error})") from None
+        raise ConfigError(file, f"cannot be read: {error}") from None
 
 
 def decide(file: Path, decision: Decision) -> None:
