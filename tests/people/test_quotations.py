@@ -62,6 +62,12 @@ def test_an_office_without_a_name_is_kept_as_words() -> None:
     assert [(s.name, s.office) for s in found] == [("", "шофьорът")]
 
 
+def test_a_name_that_only_the_verb_tells() -> None:
+    assert told(f"„{WORDS}“, разказа Мелтем.") == [(WORDS, "Мелтем")]
+    assert told(f"„{WORDS}“, съобщи Ройтерс.") == [(WORDS, "")]
+    assert told(f"„{WORDS}“, обяви Москва.") == [(WORDS, "")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,13 +14,15 @@ from indexer.naming.people.lists import NAMED_FOR, OFFICES, SAYS
 __all__ = ["Word", "is_office", "is_saying", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_FILE = Path(__file__).with_name("verbs.txt")
-_VERBS = SAYS | frozenset(
-    word
-    for line in _FILE.read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+
+
+def _words(file: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(file).read_text("utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+_VERBS = SAYS | _words("verbs.txt")
+_CALLINGS = OFFICES | _words("callings.txt")
 
 
 class Word(NamedTuple):
@@ -55,7 +57,7 @@ def is_saying(word: str) -> bool:
 @lru_cache(1 << 14)
 def is_office(word: str) -> bool:
     """Whether a word is what somebody is: an office, a calling, kin."""
-    return bool(lemmas(word) & OFFICES) or bool(set(fold(word).split("-")) & OFFICES)
+    return bool(lemmas(word) & _CALLINGS) or bool(set(fold(word).split("-")) & OFFICES)
 
 
 @lru_cache(1 << 14)

@@ -278,6 +278,8 @@ class Scene:
         at = next((n for n, w in enumerate(following) if is_office(w.text)), None)
         if at is not None:
             return self._with_article(following, at)
+        if behind and following and following[0].text[0].isupper():
+            return following[0].text  # a name that nobody knows
         if behind and following and following[0].text.lower() in ("от", "в"):
             return self.text[following[0].start : following[min(3, len(following) - 1)].end]
         ahead = [w for w in words if w.end <= verb.start]

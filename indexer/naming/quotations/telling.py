@@ -265,5 +265,6 @@ class _Teller:
 
 def _is_title(text: str) -> bool:
     """Whether every longer word has a capital: a name, no speech."""
-    words = [w.text for w in words_of(text, 0, len(text)) if len(w.text) > 3]
-    return bool(words) and all(w[0].isupper() for w in words)
+    words = [w.text for w in words_of(text, 0, len(text))]
+    long = [word for word in words if len(word) > SHORT] or words
+    return bool(long) and all(word[0].isupper() for word in long)
