@@ -12,6 +12,7 @@ from indexer.naming.sources.words import OPENERS, kinds_of
 
 __all__ = ["CreditLine", "credit_line", "credited"]
 
+WORDS = 2  # caution of a name that is an ordinary word too: «Сега» alone is a heading
 LONGEST_NAME = 40  # characters of a credited medium that the list does not know
 MOST_WORDS = 5  # of it
 LONGEST_LINE = 160  # characters of names behind what announces them
@@ -52,7 +53,8 @@ def credit_line(paragraph: str) -> CreditLine | None:
 def _bare(paragraph: str, tail: int) -> re.Match[str] | None:
     """A known name alone, as a paragraph or behind its last sentence: «… на място. БГНЕС»."""
     for found in (_ALONE.fullmatch(paragraph), _AT_THE_END.search(paragraph, tail)):
-        if found and medium(found["names"].strip(QUOTES + " ")):
+        known = medium(found["names"].strip(QUOTES + " ")) if found else None
+        if found and known and (known.caution < WORDS or found["names"][0] in QUOTES):
             return found
     return None
 
