@@ -1,5 +1,6 @@
 """Who is who over the archive: kept up article by article, the same as made anew at once."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -131,7 +132,11 @@ DECISIONS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=int(os.environ.get("HRONIKA_EXAMPLES", "100")),
+)
 @given(STEPS, DECISIONS)
 def test_article_by_article_is_the_same_as_at_once(
     tmp_path_factory: pytest.TempPathFactory,

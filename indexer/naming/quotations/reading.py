@@ -11,7 +11,16 @@ from indexer.bulgarian import fold
 from indexer.bulgarian.lexicon import lemmas_of
 from indexer.naming.people.lists import NAMED_FOR, OFFICES, SAYS
 
-__all__ = ["Word", "is_office", "is_saying", "words_of"]
+__all__ = [
+    "ARTICLES",
+    "Word",
+    "gender_of",
+    "is_office",
+    "is_saying",
+    "is_titled",
+    "lemmas",
+    "words_of",
+]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -21,6 +30,7 @@ def _words(file: str) -> frozenset[str]:
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
+ARTICLES = ("ът", "ят", "та", "то")
 _VERBS = SAYS | _words("verbs.txt")
 _CALLINGS = OFFICES | _words("callings.txt")
 
@@ -64,3 +74,13 @@ def is_office(word: str) -> bool:
 def is_titled(word: str) -> bool:
     """Whether a word is of what bears a title in quotation marks: филм, книга, вестник."""
     return bool(lemmas(word) & NAMED_FOR)
+
+
+def gender_of(office: str) -> str:
+    """Of «кметът», «майката» whom the text knows; nothing of «говорител», who is anybody. A man's
+    office may be a woman's.
+    """
+    words = office.lower().split(" ")
+    if words[0] in ("от", "в") or not words[0].endswith(ARTICLES):
+        return ""
+    return "f" if words[-1].endswith(("та", "ка", "ца", "йка", "жена")) else "any"

@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.naming.quotations.marks import Stretch
-from indexer.naming.quotations.reading import Word, is_office, is_saying, lemmas, words_of
+from indexer.naming.quotations.reading import (
+    ARTICLES,
+    Word,
+    gender_of,
+    is_office,
+    is_saying,
+    lemmas,
+    words_of,
+)
 
 __all__ = ["Cue", "Place", "Scene"]
 
@@ -228,7 +236,7 @@ class Scene:
         if near:
             return Cue(near[0].who, is_said=True)
         office = self._office(verb, words, behind=behind)
-        return Cue(pronoun=pronoun or _office_gender(office), office=office, is_said=True)
+        return Cue(pronoun=pronoun or gender_of(office), office=office, is_said=True)
 
     def begins_with_saying(self, at: int) -> bool:
         """Whether the sentence before a place begins with a verb of saying: «Твърди обаче: „»."""
@@ -289,21 +297,10 @@ class Scene:
     def _with_article(self, words: Sequence[Word], at: int) -> str:
         """An office, with the adjective that has its article: «полският премиер»."""
         before = words[at - 1].text.lower() if at else ""
-        start = words[at - 1].start if before.endswith(_ARTICLES) else words[at].start
+        start = words[at - 1].start if before.endswith(ARTICLES) else words[at].start
         return self.text[start : words[at].end]
 
 
-def _office_gender(office: str) -> str:
-    """Of «кметът», «майката» whom the text knows; nothing of «говорител», who is anybody. A man's
-    office may be a woman's.
-    """
-    words = office.lower().split(" ")
-    if words[0] in ("от", "в") or not words[0].endswith(_ARTICLES):
-        return ""
-    return "f" if words[-1].endswith(("та", "ка", "ца", "йка", "жена")) else "any"
-
-
-_ARTICLES = ("ът", "ят", "та", "то")
 _GENDER = {"му": "m", "него": "m", "ѝ": "f", "й": "f", "нея": "f", "им": "p", "тях": "p"}
 _ABBREVIATED_TEXT = (
     "г гр ул бул кв проф доц д-р инж адв ген полк т.нар нар св др стр млн млрд хил лв р арх акад"

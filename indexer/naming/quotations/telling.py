@@ -104,7 +104,7 @@ class _Teller:
             return True
         if len(words) >= SHORT and verbal and not _is_title(text):
             return text[-1:] in ".!?…" or behind.is_said or before.is_said
-        if (said and verbal) or announced:
+        if announced or (said and (verbal or (len(words) > 1 and not _is_title(text)))):
             return True
         named = behind.who is not None or before.who is not None
         return len(words) > 1 and text[0].islower() and named
