@@ -28,6 +28,7 @@ from indexer.naming.people.keys import key
 from indexer.naming.people.lists import folder
 from indexer.naming.people.names import (
     Name,
+    consonants,
     near,
     others_of,
     owned_words,
@@ -128,39 +129,42 @@ def resolved(
 
 
 class _People:
-    """The persons of a group, by what a name of theirs begins with and by their surnames."""
+    """The persons of a group, by what may be asked for: a given name in some way, a surname."""
 
     def __init__(self) -> None:
-        self._by_letter: dict[str, list[_Person]] = {}
-        self._by_word: dict[str, list[_Person]] = {}
+        self._by_given: dict[str, dict[int, _Person]] = {}
+        self._by_word: dict[str, dict[int, _Person]] = {}
         self.number = 0
 
     def add(self, person: _Person, name: Name) -> None:
         """Take in a person, or another name of one."""
         self.number += not person.names
         person.names.append(name)
-        for table, words in (
-            (self._by_letter, {name.given[:1]}),
-            (self._by_word, set(owned_words(name))),
-        ):
-            for word in words:
-                held = table.setdefault(word, [])
-                if person not in held:
-                    held.append(person)
+        for word in _ways_to(name):
+            self._by_given.setdefault(word, {})[id(person)] = person
+        for word in owned_words(name):
+            self._by_word.setdefault(word, {})[id(person)] = person
 
     def like(self, name: Name) -> list[_Person]:
-        """Those whose given names may be one with a name's."""
-        letters = dict.fromkeys((name.given[:1], *(full[:1] for full in others_of(name.given))))
-        found = {id(p): p for letter in letters for p in self._by_letter.get(letter, ())}
+        """Those who may be one with a name, by its given name."""
+        letter = f"{name.given[:1]}."
+        ways = [way for way in _ways_to(name) if way != letter]
+        asked = [letter] if name.initial else [*ways, *others_of(name.given)]
+        found = {k: p for way in asked for k, p in self._by_given.get(way, {}).items()}
         return list(found.values())
-
-    def everybody(self) -> list[_Person]:
-        """All of them."""
-        return list({id(p): p for held in self._by_letter.values() for p in held}.values())
 
     def called(self, word: str) -> list[_Person]:
         """Those who bear a surname."""
-        return self._by_word.get(word, [])
+        return list(self._by_word.get(word, {}).values())
+
+
+def _ways_to(name: Name) -> tuple[str, ...]:
+    """Under what a full name is looked for: its given name; the consonants of it, whatever their
+    order; how it sounds; the name as a whole; and its first letter, for one that has no more.
+    """
+    letter = name.given[:1]
+    bones = "".join(sorted(set(consonants(name.given))))
+    return name.given, f"{letter}{bones}", f"~{sound(name.given)}", name.whole, f"{letter}."
 
 
 def _order(entry: Entry) -> tuple[bool, bool, int, str]:
@@ -171,8 +175,9 @@ def _order(entry: Entry) -> tuple[bool, bool, int, str]:
 
 def _placed(entry: Entry, people: _People, decisions: Decisions) -> Whom:
     name = taken_apart(entry.form)
-    near_by = people.everybody() if entry.form.isascii() else people.like(name)
-    free = [p for p in near_by if not any((entry.key, k) in decisions.apart for k in p.keys)]
+    free = [
+        p for p in people.like(name) if not any((entry.key, k) in decisions.apart for k in p.keys)
+    ]
     by, person = _match(entry, name, free, people.number)
     if person is None:
         person = _Person(entry.key)

@@ -20,6 +20,7 @@ from indexer.naming.people.lists import PARTICLES, SHORT_NAMES, SURNAME_OPENERS
 
 __all__ = [
     "Name",
+    "consonants",
     "fits",
     "is_family",
     "near",
