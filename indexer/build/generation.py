@@ -27,7 +27,7 @@ from archive.config import writable
 from indexer.bulgarian import ANALYSIS_VERSION
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated
 
-SCHEMA_VERSION = 7  # of articles.db and of the fields of the index
+SCHEMA_VERSION = 8  # of articles.db and of the fields of the index
 NAME = re.compile(r"g\d{6}")
 
 

@@ -34,7 +34,7 @@ CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;
 
--- Captures newer than the one that their page was read from, and why each gave no article.
+-- Captures that gave no article, and why.
 -- One whose record was damaged has an empty read_with and is tried again with its page.
 CREATE TABLE IF NOT EXISTS passed_over (
     capture   INTEGER PRIMARY KEY,
@@ -43,6 +43,25 @@ CREATE TABLE IF NOT EXISTS passed_over (
     read_with TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passed_over_url ON passed_over (url);
+
+-- Of a page that was captured with several contents: what each of them says.
+CREATE TABLE IF NOT EXISTS content (
+    capture   INTEGER PRIMARY KEY,
+    url       TEXT NOT NULL,
+    read_with TEXT NOT NULL,
+    wording   TEXT NOT NULL     -- title, date, paragraphs; JSON
+);
+CREATE INDEX IF NOT EXISTS content_url ON content (url);
+
+-- The versions of a page that said more than one thing.
+CREATE TABLE IF NOT EXISTS version (
+    page    TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    seen    TEXT NOT NULL,      -- UTC
+    capture INTEGER NOT NULL,
+    changed TEXT NOT NULL,      -- kinds of change, a space between
+    PRIMARY KEY (page, number)
+) WITHOUT ROWID;
 
 -- One row an article: the page that stands for it, and whether all of its pages are gone.
 CREATE TABLE IF NOT EXISTS article (

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from archive.address import place_of
 from indexer.article import Article
+from indexer.history import Wording
 from indexer.pages.alike import sketch
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Reached, opened
@@ -115,6 +116,11 @@ class PageTable(Assembly):
         sql = "SELECT capture, reason FROM passed_over WHERE url = ? AND read_with = ?"
         return {row[0]: Passed(*row) for row in self._run(sql, (url, read_with))}
 
+    def wordings(self, url: str, read_with: str) -> dict[int, Wording]:
+        """What captures of a page are known to say, read the same way."""
+        sql = "SELECT capture, wording FROM content WHERE url = ? AND read_with = ?"
+        return {row[0]: Wording.loaded(row[1]) for row in self._run(sql, (url, read_with))}
+
     def settle(self, page: PageRead) -> None:
         """Put what a page was read as in the place of what it was before."""
         self._touch_of(page.url)
@@ -192,6 +198,18 @@ class PageTable(Assembly):
         self._run("DELETE FROM passed_over WHERE url = ?", (page.url,))
         for passed in page.passed:
             self._pass_over(passed, page.url, "" if passed.again else page.read_with)
+        self._remember(page)
+
+    def _remember(self, page: PageRead) -> None:
+        """What the page said over time."""
+        self._run("DELETE FROM content WHERE url = ?", (page.url,))
+        for capture, said in page.wordings.items():
+            row = (capture, page.url, page.read_with, said.dumped())
+            self._run("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", row)
+        self._run("DELETE FROM version WHERE page = ?", (page.url,))
+        for one in page.versions:
+            version = (page.url, one.number, _time(one.seen), one.capture, " ".join(one.changed))
+            self._run("INSERT INTO version VALUES (?, ?, ?, ?, ?)", version)
 
     def _pass_over(self, passed: Passed, url: str, read_with: str) -> None:
         row = (passed.capture, url, passed.reason, read_with)
@@ -202,6 +220,7 @@ class PageTable(Assembly):
         self._touch_of(url)
         self._read.pop(url, None)
         self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
+        self._run("DELETE FROM content WHERE capture = ?", (capture,))
         self._run(
             "UPDATE page SET read_with = '', outcome = '', article = NULL, claimed = NULL,"
             " met = NULL, alike = NULL, value = NULL, text_digest = NULL WHERE url = ?",

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from indexer.article import Article, NotAnArticle
+from indexer.article import Article, NotAnArticle, Version
 from indexer.search.query import Facet
 from indexer.search.results import FacetValue, Hit, Related, Results
 
@@ -78,7 +78,13 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "sources": [{"name": s.name, "credited": s.credited} for s in article.sources],
         "origin": dict(article.origin),
         "gone": _time(article.gone),
+        "versions": [version_json(one) for one in article.versions],
     }
+
+
+def version_json(version: Version) -> dict[str, Any]:
+    """A version of an article."""
+    return {"n": version.number, "seen": _time(version.seen), "changed": list(version.changed)}
 
 
 def _once(names: Iterable[str]) -> list[str]:

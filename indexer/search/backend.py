@@ -15,6 +15,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from indexer.article import Change
 from indexer.search.positions import BLANK_LINE
 from indexer.search.query import ANY_DAY, Choice, Facet, Period, Sort
 from indexer.search.tree import Node
@@ -42,6 +43,7 @@ class Document:
         day: of publication, in the newspaper's own zone.
         persons: keys of indexer.naming.people; sources, authors: names as shown.
         quotes: direct speech of the text.
+        changes: how the article was changed after it was published, each kind once.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Document:
     persons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     quotes: tuple[Said, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def searched(self) -> str:

@@ -19,6 +19,7 @@ from indexer import bulgarian
 from indexer.search import syntax, tree
 from indexer.search.days import period_of
 from indexer.search.forms import Forms
+from indexer.search.grammar_words import CHANGES
 from indexer.search.lexicon import Lexicon
 from indexer.search.query import FACETS, Query
 from indexer.search.results import Understood, Word
@@ -193,6 +194,8 @@ class _Reader:
             words = [bulgarian.stems(t.text) for t in bulgarian.tokens(text)]
             terms = tuple(tree.Term("", stems, title=True) for stems in words)
             return tree.And(terms) if terms else None
+        if name == "changed":
+            return self._changed(text)
         period = period_of(text)
         if period is None:
             self.repairs.append("date-dropped")
@@ -200,6 +203,13 @@ class _Reader:
         if name == "after":
             return tree.Published(period.first, None)
         return tree.Published(None, period.last)
+
+    def _changed(self, text: str) -> tree.Node:
+        """A change that nobody knows is any, and said."""
+        kinds = CHANGES.get(text.lower())
+        if kinds is None:
+            self.repairs.append("change-unknown")
+        return tree.Changed(kinds or CHANGES["да"])
 
 
 def _cased(taken: str, typed: re.Match[str]) -> str:

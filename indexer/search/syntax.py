@@ -9,6 +9,7 @@
 A value is one word: of «лице:Румен Радев» the second is a word like others;
 «лице:"Румен Радев"» and «лице:(Румен Радев)» name both. «цитат:Радев избори» asks
 for what Radev says: the words beside it count where they stand in a quotation of his.
+«променена:заглавие» finds articles that were changed so after they were published.
 Within brackets another field holds for its own value alone.
 
 A headline that somebody pasted is words: an operator in a line of capitals, a minus before one or
@@ -25,24 +26,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.search.days import period_of
-
-FIELDS = {
-    "лице": "person", "лица": "person", "person": "person", "persona": "person",
-    "раздел": "section", "рубрика": "section", "section": "section", "sección": "section",
-    "източник": "source", "source": "source", "fuente": "source",
-    "автор": "author", "author": "author", "autor": "author",
-    "сайт": "site", "site": "site", "sitio": "site",
-    "цитат": "quote", "quote": "quote", "cita": "quote",
-    "след": "after", "от": "after", "after": "after", "from": "after", "desde": "after",
-    "преди": "before", "до": "before", "before": "before", "to": "before", "hasta": "before",
-    "заглавие": "title", "title": "title", "título": "title",
-}  # fmt: skip
-
-OPERATORS = {
-    "OR": "or", "ИЛИ": "or",
-    "AND": "and", "И": "and",
-    "NOT": "minus", "НЕ": "minus",  # noqa: RUF001 - the Bulgarian word
-}  # fmt: skip
+from indexer.search.grammar_words import FIELDS, OPERATORS
 
 Repair = Literal[
     "too-long",
@@ -54,6 +38,7 @@ Repair = Literal[
     "minus-alone",
     "field-empty",
     "date-dropped",
+    "change-unknown",
     "wildcard-short",
     "too-many-patterns",
     "too-many-readings",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.article import Change
 from indexer.search.query import Facet
 
 
@@ -79,6 +80,13 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Articles that were changed in one of these ways after they were published."""
+
+    kinds: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Articles of the days from `first` to `last`, both included."""
 
@@ -125,7 +133,19 @@ class Nothing:
     """No article."""
 
 
-Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy | Value | Quoted | Published | Everything | Nothing
+Leaf = (
+    Term
+    | Phrase
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Value
+    | Quoted
+    | Changed
+    | Published
+    | Everything
+    | Nothing
+)
 Node = Leaf | Weighted | And | Or | Not
 
 

@@ -28,7 +28,18 @@ ADDRESSES = (
 TEXTS = (
     "Мостът в Каменград е отворен", "Пристанището на Ведрина чака", "Кметът Иван Колев откри мост",
 )  # fmt: skip
-TABLES = ("page", "passed_over", "article", "line", "naming", "label", "label_word", "outbox")
+TABLES = (
+    "page",
+    "passed_over",
+    "content",
+    "version",
+    "article",
+    "line",
+    "naming",
+    "label",
+    "label_word",
+    "outbox",
+)
 QUERIES = ("", "мост", "пристанище", "лице:Колев", "каменград OR ведрина")
 
 

@@ -54,6 +54,8 @@ def _leaf(leaf: tree.Leaf, weight: float) -> wq.Query:
             return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
         case tree.Quoted():
             return wq.Or([wq.Term("said", term, boost=0.0) for term in leaf.terms()])
+        case tree.Changed(kinds):
+            return wq.Or([wq.Term("changed", kind, boost=0.0) for kind in kinds])
         case tree.Published(first, last):
             return between(Period(first, last))
         case tree.Everything():
