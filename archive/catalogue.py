@@ -7,6 +7,7 @@ from datetime import datetime
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter, itemgetter
+from pathlib import Path
 from typing import Any
 
 from archive.database import Database
@@ -29,21 +30,33 @@ Row = Entry | Tombstone | Move
 class Catalogue(Database):
     """An open catalogue; of one thread. It is made, opened and taken over as a Database says."""
 
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        super().__init__(path, write=write)
+        self._sizes: dict[str, int] = {}
+
     # What is written
 
     def grown(self, file: str, size: int) -> None:
-        """A WARC file is known up to a byte."""
-        self._run(
-            "INSERT INTO files VALUES (?, ?) ON CONFLICT DO UPDATE SET size = max(size, ?)",
-            (file, size, size),
-        )
+        """A WARC file is known up to a byte; written with the next commit."""
+        if file not in self._sizes:
+            self._run("INSERT INTO files VALUES (?, 0) ON CONFLICT DO NOTHING", (file,))
+        self._sizes[file] = max(size, self._sizes.get(file, 0))
+
+    def commit(self) -> None:
+        """Make every change durable.
+
+        Raises:
+            NotWritable: the disk is full.
+        """
+        self._note_sizes()
+        super().commit()
 
     def add(self, record: Record, spot: Spot) -> None:
         """Say where a record lies. Bytes fetched later than a tombstone or a move of the address
         lift it, in whichever order the two come; an old copy that is imported says nothing of the
         page now.
         """
-        self.grown(spot.file, spot.offset + spot.length)
+        self.grown(spot.file, spot.end)
         if record.kind == "tombstone":
             self._end("tombstones", record)
             self._add_end("tombstones", STONE, record, record.body.decode(), spot)
@@ -57,6 +70,7 @@ class Catalogue(Database):
 
     def files(self) -> dict[str, int]:
         """Name of each WARC file → up to which byte it is catalogued."""
+        self._note_sizes()
         return dict(self._rows("SELECT name, size FROM files ORDER BY name"))
 
     def newest_number(self) -> int:
@@ -162,7 +176,21 @@ class Catalogue(Database):
         )
         return Counts(*self._row(sql))
 
+    def ended(self, url: str) -> bool:
+        """Whether the address is gone or moved now."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM tombstones WHERE url = :url AND lifted IS NULL)"
+            " OR EXISTS (SELECT 1 FROM moves WHERE url = :url AND lifted IS NULL)"
+        )
+        return bool(self._row(sql, {"url": url})[0])
+
     # Within
+
+    def _note_sizes(self) -> None:
+        sql = "UPDATE files SET size = max(size, ?) WHERE name = ?"
+        for name, size in self._sizes.items():
+            self._run(sql, (size, name))
+        self._sizes.clear()
 
     def _one(self, where: str, *values: Any) -> Entry | None:
         row = self._row(f"SELECT {ENTRY} FROM captures {where}", values)

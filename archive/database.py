@@ -78,7 +78,10 @@ class Database:
 
     def _row(self, sql: str, values: Any = ()) -> Any:
         """The first row, or None."""
-        return next(self._rows(sql, values), None)
+        try:
+            return self._db.execute(sql, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from None
 
     def _unusable(self, error: sqlite3.DatabaseError) -> ArchiveError:
         return ArchiveError(f"{self.path} cannot be used ({error})", REMAKE)

@@ -82,7 +82,7 @@ class Readable:
         entry = self._catalogue.newest(url)
         if entry is None:
             return None
-        if self._catalogue.buried(url) or self._catalogue.moved(url):
+        if self._catalogue.ended(url):
             return replace(entry, etag=None, modified=None)
         origin = self._catalogue.origin(entry)
         if origin and not (entry.etag or entry.modified):

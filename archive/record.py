@@ -152,7 +152,7 @@ def speaks_http(record: Record) -> bool:
 
 def stamp(when: datetime) -> str:
     """A WARC-Date with microseconds, in UTC; sorts as text."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return when.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def _of_a_response(lines: Lines) -> bool:
@@ -160,6 +160,8 @@ def _of_a_response(lines: Lines) -> bool:
 
 
 def _one_line(value: str) -> str:
+    if value.isascii() and value.isprintable():
+        return value.strip(" ")
     try:
         value.encode("latin-1")
     except UnicodeError:

@@ -129,7 +129,7 @@ class Archive(Readable):
         before = self._writing().newest(url)
         if before is None:
             raise ValueError(f"never captured: {url}")
-        if before.site != site or self._ended(url):
+        if before.site != site or self._writing().ended(url):
             return self.keep(replace(self.read(before.id), site=site, fetched=when))
         record = Record(
             self._number + 1, "revisit", site, url, in_utc(when), before.digest, 304, "crawl",
@@ -207,12 +207,7 @@ class Archive(Readable):
 
     def _repeats(self, before: Entry, record: Record) -> bool:
         same = before.digest == record.digest and before.site == record.site
-        return same and not self._ended(record.url)
-
-    def _ended(self, url: str) -> bool:
-        """Whether the address is gone or moved; a page that is back there must be kept whole."""
-        catalogue = self._writing()
-        return catalogue.buried(url) is not None or catalogue.moved(url) is not None
+        return same and not self._writing().ended(record.url)
 
     def _revisit(self, record: Record, before: Entry) -> Record:
         holder = self._writing().origin(before) or before

@@ -42,6 +42,11 @@ class Spot:
     offset: int
     length: int
 
+    @property
+    def end(self) -> int:
+        """The byte behind it."""
+        return self.offset + self.length
+
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
