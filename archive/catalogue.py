@@ -99,12 +99,16 @@ class Catalogue(Database):
             "WHERE url = ? AND fetched = ? AND digest = ?", url, stamp(fetched), digest
         )
 
-    def origin(self, entry: Entry) -> Entry | None:
-        """The capture that holds the bytes of one: itself, or the one that a revisit refers to."""
-        if entry.kind != "revisit":
-            return entry
-        where = "WHERE url = ? AND digest = ? AND kind <> 'revisit' AND id < ?"
-        return self._one(f"{where} ORDER BY id DESC LIMIT 1", entry.url, entry.digest, entry.id)
+    def holders(self, entry: Entry) -> list[Entry]:
+        """The captures that hold the bytes of one: itself, then those before it, the nearest first,
+        then those after it.
+        """
+        sql = (
+            f"SELECT {ENTRY} FROM captures WHERE url = :url AND digest = :digest"
+            " AND kind <> 'revisit' ORDER BY id > :id, abs(id - :id)"
+        )
+        values = {"url": entry.url, "digest": entry.digest, "id": entry.id}
+        return list(map(_entry, self._rows(sql, values)))
 
     def history(self, url: str) -> list[Entry]:
         """Every capture of an address, oldest fetch first."""
@@ -133,8 +137,8 @@ class Catalogue(Database):
         return merge(captures, stones, moves, key=attrgetter("offset"))
 
     def dangling(self) -> Iterator[Entry]:
-        """Revisits that refer to bytes which no capture before them has."""
-        held = "url = c.url AND digest = c.digest AND kind <> 'revisit' AND id < c.id"
+        """Revisits that refer to bytes which no capture has."""
+        held = "url = c.url AND digest = c.digest AND kind <> 'revisit'"
         sql = (
             f"SELECT {ENTRY} FROM captures c WHERE kind = 'revisit'"
             f" AND NOT EXISTS (SELECT 1 FROM captures WHERE {held}) ORDER BY id"
