@@ -25,7 +25,7 @@ from indexer.pages.page import UNREADABLE
 from indexer.pages.people import Spelling
 
 DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
-Reached = Literal["captures", "tombstones", "underway"]
+Reached = Literal["captures", "tombstones", "moves", "underway"]
 
 _VALUE = (
     "SELECT page.value, article.gone, article.id, article.url, article.left_out"

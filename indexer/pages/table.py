@@ -24,6 +24,7 @@ from indexer.pages.alike import sketch
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Reached, opened
 from indexer.pages.assembling import Assembly
+from indexer.pages.moving import claim_anew
 from indexer.pages.page import (
     UNREADABLE,
     Due,
@@ -46,8 +47,8 @@ _NOTICE = (
 )
 _SET = (
     "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
-    " fetched = ?, article = ?, claimed = ?, met = ?, alike = ?, own = ?, text_digest = ?,"
-    " notice = ?, value = ?"
+    " fetched = ?, article = ?, claimed = NULL, named = ?, met = ?, alike = ?, canonical = ?,"
+    " text_digest = ?, notice = ?, value = ?"
     " WHERE url = ?"
 )
 
@@ -81,6 +82,24 @@ class PageTable(Assembly):
         """A tombstone came or went: its page is gone, or is not."""
         sql = "UPDATE page SET gone = ? WHERE url = ? RETURNING article"
         self._touch(article for (article,) in self._run(sql, (_time(gone), url)))
+
+    def move(self, url: str, to: str | None, number: int | None) -> None:
+        """A page leads to another address for good, or stands again.
+
+        Args:
+            to: that address; None while the page stands.
+            number: of the move in the archive.
+        """
+        before = self._led_to(url)
+        sql = "UPDATE page SET moved = ?, move = ? WHERE url = ?"
+        self._run(sql, (place_of(to) if to else None, number, url))
+        self._touch_of(url)
+        for one in (url, *before):
+            self._claim(one)
+
+    def moved(self) -> list[tuple[str, int]]:
+        """The pages that lead to another address, and the number of each move."""
+        return self._run("SELECT url, move FROM page WHERE moved IS NOT NULL").fetchall()
 
     def sites(self) -> list[str]:
         """The sites that pages are of."""
@@ -191,6 +210,7 @@ class PageTable(Assembly):
             dumped(article) if article else None,
         )  # fmt: skip
         self._run(_SET, (*values, page.url))
+        self._claim(page.url)
         self._touch_of(page.url)
         self._read.pop(page.url, None)
         if article:
@@ -199,6 +219,15 @@ class PageTable(Assembly):
         for passed in page.passed:
             self._pass_over(passed, page.url, "" if passed.again else page.read_with)
         self._remember(page)
+
+    def _claim(self, url: str) -> None:
+        """Settle which article a page claims, and those that it leads to."""
+        claim_anew(self._run, url, self._touch_of)
+
+    def _led_to(self, url: str) -> list[str]:
+        """The pages at the address that a page leads to now."""
+        sql = "SELECT url FROM page WHERE place = (SELECT moved FROM page WHERE url = ?)"
+        return [row[0] for row in self._run(sql, (url,))]
 
     def _remember(self, page: PageRead) -> None:
         """What the page said over time."""
@@ -223,9 +252,11 @@ class PageTable(Assembly):
         self._run("DELETE FROM content WHERE capture = ?", (capture,))
         self._run(
             "UPDATE page SET read_with = '', outcome = '', article = NULL, claimed = NULL,"
-            " met = NULL, alike = NULL, value = NULL, text_digest = NULL WHERE url = ?",
+            " named = NULL, met = NULL, alike = NULL, value = NULL, text_digest = NULL"
+            " WHERE url = ?",
             (url,),
         )
+        self._claim(url)
 
 
 def _due(waiting: Collection[str]) -> str:
