@@ -26,8 +26,8 @@ _PAGES = (
 )
 _CLAIMS = (
     "SELECT url, canonical, met, value, alike, article, notice AND EXISTS (SELECT 1"
-    " FROM page AS other WHERE other.notice AND other.text_digest = page.text_digest AND other.site = page.site"
-    " AND other.claimed <> page.claimed) FROM page WHERE claimed = ?"
+    " FROM page AS other WHERE other.notice AND other.text_digest = page.text_digest"
+    " AND other.site = page.site AND other.claimed <> page.claimed) FROM page WHERE claimed = ?"
     " ORDER BY named = claimed DESC, canonical DESC, fetched DESC, capture DESC, url"
 )
 _NOTICES = (
