@@ -103,6 +103,10 @@ class Request:
 
     `facets` and `dates` say what is counted; counts of a facet ignore that facet's own choice.
     Documents that score the same come newest first, then by id.
+
+    Attributes:
+        fading: the share of a score that fades with age: half of it is left at HALF_LIFE
+            (indexer.search.weights) before the newest article, nothing without a date.
     """
 
     node: Node
@@ -113,6 +117,7 @@ class Request:
     count: int = 10
     facets: tuple[Counting, ...] = ()
     dates: bool = False
+    fading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +206,9 @@ class SearchBackend(Protocol):
         """The values that have, for each word, one that begins so: of most documents first."""
 
     def similar(self, form: str) -> tuple[str, ...]:
-        """A few forms of the index that differ by a letter or two, likeliest first."""
+        """A few forms of the index that differ by a letter or two, likeliest first (see
+        `indexer.search.slips`).
+        """
 
     def count(self) -> int:
         """How many documents there are."""

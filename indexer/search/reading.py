@@ -17,6 +17,7 @@ from itertools import islice, product
 
 from indexer import bulgarian
 from indexer.search import syntax, tree
+from indexer.search.closeness import together
 from indexer.search.days import period_of
 from indexer.search.forms import Forms
 from indexer.search.grammar_words import CHANGES
@@ -86,7 +87,7 @@ class _Reader:
         meant += self._said(nodes, meant)
         if not meant:
             return None
-        return meant[0] if len(meant) == 1 else tree.And(tuple(meant))
+        return meant[0] if len(meant) == 1 else together(tuple(meant))
 
     def _said(self, nodes: tuple[syntax.Raw, ...], meant: list[tree.Node]) -> list[tree.Quoted]:
         """Beside «цитат:Радев»: each word asked for stands in a quotation of his."""

@@ -18,6 +18,7 @@ from indexer.search.reading import understand
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
 from indexer.search.ways_out import ways_out
+from indexer.search.weights import FADING, FADING_ALONE
 
 Inside = Mapping[Facet, str]
 NOTHING_TYPED: Inside = MappingProxyType({})
@@ -80,6 +81,7 @@ def request(query: Query, node: tree.Node) -> Request:
         sort=sort,
         start=(query.page - 1) * query.per_page,
         count=query.per_page,
+        fading=FADING if len(tree.positive(node)) > 1 else FADING_ALONE,
     )
 
 

@@ -103,6 +103,14 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferring:
+    """The same articles; what of `preferred` finds them too adds to their scores."""
+
+    node: Node
+    preferred: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them."""
 
@@ -146,7 +154,7 @@ Leaf = (
     | Everything
     | Nothing
 )
-Node = Leaf | Weighted | And | Or | Not
+Node = Leaf | Weighted | Preferring | And | Or | Not
 
 
 def positive(node: Node) -> list[Leaf]:
@@ -154,7 +162,7 @@ def positive(node: Node) -> list[Leaf]:
     match node:
         case And(nodes) | Or(nodes):
             return [leaf for n in nodes for leaf in positive(n)]
-        case Weighted(inner):
+        case Weighted(inner) | Preferring(inner):
             return positive(inner)
         case Not():
             return []

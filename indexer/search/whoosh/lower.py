@@ -21,6 +21,8 @@ def lower(node: tree.Node, weight: float = 1.0) -> wq.Query:
     match node:
         case tree.Weighted(inner, factor):
             return lower(inner, weight * factor)
+        case tree.Preferring(inner, preferred):
+            return wq.AndMaybe(lower(inner, weight), wq.Or([lower(n, weight) for n in preferred]))
         case tree.Not(inner):
             return wq.And([wq.Every(boost=0.0), wq.Not(lower(inner))])
         case tree.And(nodes):
