@@ -25,6 +25,8 @@ def results_json(results: Results) -> dict[str, Any]:
         "total_relation": results.total_relation,
         "took_ms": round(results.took_ms, 2),
         "suggestion": results.suggestion,
+        "without": list(results.without),
+        "some": results.some,
         "results": [hit_json(hit) for hit in results.hits],
         "facets": facets,
     }

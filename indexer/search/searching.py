@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from types import MappingProxyType
 
 from indexer.search import tree
 from indexer.search.backend import Document, Request, Scored, SearchBackend
 from indexer.search.dates import by_date
+from indexer.search.loosening import loosened
 from indexer.search.marks import Marker
 from indexer.search.named import Names
 from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
@@ -17,10 +19,11 @@ from indexer.search.quoted import found_in
 from indexer.search.reading import understand
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
-from indexer.search.ways_out import ways_out
+from indexer.search.ways_out import meant_otherwise, ways_out
 from indexer.search.weights import FADING, FADING_ALONE
 
 Inside = Mapping[Facet, str]
+FEW = 5  # articles found, up to which a misspelt word is looked for
 NOTHING_TYPED: Inside = MappingProxyType({})
 
 
@@ -37,6 +40,10 @@ def answer(
     node, understood = understand(query, names)
     wanted = tuple(names.counting(facet, inside.get(facet, "")) for facet in FACETS)
     found = backend.search(replace(request(query, node), facets=wanted, dates=True))
+    easier = None if found.total else loosened(node, partial(_total_of, query, backend))
+    if easier is not None:
+        node = easier.node
+        found = backend.search(replace(request(query, node), facets=wanted, dates=True))
     marker = Marker(node)
     said = [leaf for leaf in tree.positive(node) if isinstance(leaf, tree.Quoted)]
     results = Results(
@@ -53,10 +60,22 @@ def answer(
         ),
         total_relation=found.relation,
         dates=by_date(found.days, query.period),
-        took_ms=(perf_counter() - began) * 1000,
+        without=easier.without if easier else (),
+        some=easier.of if easier else 0,
     )
-    if found.total or not (query.words or query.choices or query.period):
+    return replace(_with_ways_out(results, backend, names), took_ms=(perf_counter() - began) * 1000)
+
+
+def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Results:
+    """Nothing was found, or only part of what was asked for: what would find something."""
+    query = results.query
+    asked = query.words or query.choices or query.period
+    if not asked or (results.total > FEW and not results.partial):
         return results
+    if results.total and not results.partial:
+        meant = meant_otherwise(query, results.total, lambda q: _total(q, backend, names), backend)
+        ways = (meant,) if meant else ()
+        return replace(results, ways_out=ways, suggestion=meant.query.words if meant else None)
     out = ways_out(query, lambda q: _total(q, backend, names), backend)
     correction = next((w.query.words for w in out if w.reason == "correction"), None)
     return replace(results, ways_out=out, suggestion=correction)
@@ -105,6 +124,9 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
     )
 
 
-def _total(query: Query, backend: SearchBackend, names: Names) -> int:
-    node, _ = understand(query, names)
+def _total_of(query: Query, backend: SearchBackend, node: tree.Node) -> int:
     return backend.search(replace(request(query, node), count=0)).total
+
+
+def _total(query: Query, backend: SearchBackend, names: Names) -> int:
+    return _total_of(query, backend, understand(query, names)[0])
