@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from indexer.article import Article, NotAnArticle, Version
-from indexer.search.query import Facet
+from indexer.search.query import Facet, Period
 from indexer.search.results import FacetValue, Hit, Related, Results
 
 
@@ -27,6 +27,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "suggestion": results.suggestion,
         "without": list(results.without),
         "some": results.some,
+        "date": period_json(results.query.period) if results.said_date else None,
         "results": [hit_json(hit) for hit in results.hits],
         "facets": facets,
     }
@@ -82,6 +83,12 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "gone": _time(article.gone),
         "versions": [version_json(one) for one in article.versions],
     }
+
+
+def period_json(period: Period) -> dict[str, Any]:
+    """The first and the last day of a period."""
+    days = {"from": period.first, "to": period.last}
+    return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 def version_json(version: Version) -> dict[str, Any]:

@@ -40,6 +40,7 @@ FIELDS = {
     "променена": "changed", "промяна": "changed", "changed": "changed", "cambio": "changed",
     "след": "after", "от": "after", "after": "after", "from": "after", "desde": "after",
     "преди": "before", "до": "before", "before": "before", "to": "before", "hasta": "before",
+    "дата": "on", "date": "on", "fecha": "on",
     "заглавие": "title", "title": "title", "título": "title",
 }  # fmt: skip
 

@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from itertools import islice, product
 
 from indexer import bulgarian
 from indexer.search import syntax, tree
 from indexer.search.closeness import together
-from indexer.search.days import period_of
 from indexer.search.forms import Forms
 from indexer.search.grammar_words import CHANGES
 from indexer.search.lexicon import Lexicon
 from indexer.search.query import FACETS, Query
 from indexer.search.results import Understood, Word
+from indexer.search.spoken_dates import days_of
 
 MOST_COMBINED = 8  # ways to take a phrase some of whose forms belong to two words
 BESIDE_LITERAL = 0.05  # weight of another reading where the literal one has hits of its own
@@ -197,10 +198,12 @@ class _Reader:
             return tree.And(terms) if terms else None
         if name == "changed":
             return self._changed(text)
-        period = period_of(text)
+        period = days_of(text, date.today())
         if period is None:
             self.repairs.append("date-dropped")
             return None
+        if name == "on":
+            return tree.Published(period.first, period.last)
         if name == "after":
             return tree.Published(period.first, None)
         return tree.Published(None, period.last)

@@ -116,6 +116,7 @@ class Results:
         dates: counts by year; of the chosen year by month; of the chosen month by day.
         ways_out: filled only when nothing was found, or only part of the words.
         without: words that were left out, because no article has all.
+        said_date: words of the query that were taken as days; `query` has the days in their place.
         some: how many of the words each article has at least; 0 where it has all but `without`.
         took_ms: time of the search itself.
     """
@@ -136,6 +137,7 @@ class Results:
     ways_out: tuple[WayOut, ...] = ()
     without: tuple[str, ...] = ()
     some: int = 0
+    said_date: str = ""
 
     @property
     def partial(self) -> bool:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from time import perf_counter
 from types import MappingProxyType
 
 from indexer.search import tree
-from indexer.search.backend import Document, Request, Scored, SearchBackend
+from indexer.search.asking import bounded, request, total
+from indexer.search.backend import Document, Scored, SearchBackend
 from indexer.search.dates import by_date
+from indexer.search.dating import dated
 from indexer.search.loosening import loosened
 from indexer.search.marks import Marker
 from indexer.search.named import Names
-from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
+from indexer.search.query import FACETS, Facet, Query
 from indexer.search.quoted import found_in
 from indexer.search.reading import understand
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
 from indexer.search.ways_out import meant_otherwise, ways_out
-from indexer.search.weights import FADING, FADING_ALONE
 
 Inside = Mapping[Facet, str]
 FEW = 5  # articles found, up to which a misspelt word is looked for
@@ -37,10 +37,11 @@ def answer(
     """
     began = perf_counter()
     query = replace(bounded(query), choices=names.inside(query.choices))
+    query, said_date = dated(query, backend, names)
     node, understood = understand(query, names)
     wanted = tuple(names.counting(facet, inside.get(facet, "")) for facet in FACETS)
     found = backend.search(replace(request(query, node), facets=wanted, dates=True))
-    easier = None if found.total else loosened(node, partial(_total_of, query, backend))
+    easier = None if found.total else loosened(node, lambda n: total(query, n, backend))
     if easier is not None:
         node = easier.node
         found = backend.search(replace(request(query, node), facets=wanted, dates=True))
@@ -62,6 +63,7 @@ def answer(
         dates=by_date(found.days, query.period),
         without=easier.without if easier else (),
         some=easier.of if easier else 0,
+        said_date=said_date,
     )
     return replace(_with_ways_out(results, backend, names), took_ms=(perf_counter() - began) * 1000)
 
@@ -79,29 +81,6 @@ def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Re
     out = ways_out(query, lambda q: _total(q, backend, names), backend)
     correction = next((w.query.words for w in out if w.reason == "correction"), None)
     return replace(results, ways_out=out, suggestion=correction)
-
-
-def bounded(query: Query) -> Query:
-    """The query within what is answered: page and page size brought into their limits."""
-    per_page = min(max(1, query.per_page), MOST_PER_PAGE)
-    page = min(max(1, query.page), DEEPEST // per_page)
-    return replace(query, per_page=per_page, page=page)
-
-
-def request(query: Query, node: tree.Node) -> Request:
-    """What the engine is asked for a query, nothing counted yet."""
-    sort = query.sort
-    if sort == "relevance" and isinstance(node, tree.Everything):
-        sort = "newest"
-    return Request(
-        node=node,
-        choices=query.choices,
-        period=query.period,
-        sort=sort,
-        start=(query.page - 1) * query.per_page,
-        count=query.per_page,
-        fading=FADING if len(tree.positive(node)) > 1 else FADING_ALONE,
-    )
 
 
 def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted] = ()) -> Hit:
@@ -124,9 +103,5 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
     )
 
 
-def _total_of(query: Query, backend: SearchBackend, node: tree.Node) -> int:
-    return backend.search(replace(request(query, node), count=0)).total
-
-
 def _total(query: Query, backend: SearchBackend, names: Names) -> int:
-    return _total_of(query, backend, understand(query, names)[0])
+    return total(query, understand(query, names)[0], backend)

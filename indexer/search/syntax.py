@@ -23,10 +23,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from indexer.search.days import period_of
 from indexer.search.grammar_words import FIELDS, OPERATORS
+from indexer.search.spoken_dates import days_of
 
 Repair = Literal[
     "too-long",
@@ -44,7 +45,7 @@ Repair = Literal[
     "too-many-readings",
 ]
 
-DATES = frozenset({"after", "before"})
+DATES = frozenset({"after", "before", "on"})
 A_LINE = 3  # words in capitals alone that are a headline; «БСП ИЛИ ГЕРБ» has two beside ИЛИ
 MOST_TOKENS = 64  # longer queries are pasted text: the first words say what is meant
 MOST_DEPTH = 12
@@ -273,7 +274,7 @@ def _is_shouted(text: str) -> bool:
 
 def _begins_with_day(text: str) -> bool:
     word = text.split(maxsplit=1)[:1]
-    return bool(word) and period_of(word[0].strip(".,;)")) is not None
+    return bool(word) and days_of(word[0].strip('.,;)"„“«»'), date.today()) is not None
 
 
 def _joined(parts: list[Raw]) -> Raw | None:
