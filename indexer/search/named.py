@@ -34,6 +34,10 @@ class Names:
         unknown = [form for form, count in found.items() if not count]
         return found | dict(self._backend.frequencies("text", unknown)) if unknown else found
 
+    def similar(self, form: str) -> tuple[str, ...]:
+        """See indexer.search.lexicon.Lexicon."""
+        return self._backend.similar(form)
+
     def values(self, facet: Facet, text: str) -> tuple[str, ...]:
         """See indexer.search.lexicon.Lexicon."""
         if facet == "person":

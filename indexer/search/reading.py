@@ -32,6 +32,7 @@ LESSER = 0.5  # weight of each next reading against the one before it
 MOST_PATTERNS = 4  # words with * ? or ~: each is compared with very many words of the index
 SHORTEST_PREFIX = 2  # letters before a *; fewer would match a large part of all words
 _WILD = re.compile(r"[*?]")
+_IS_WILD = re.compile(r"\*|(?<=\w)\?+(?=\w)")  # «?!» and «?» at an end are punctuation
 _FUZZY = re.compile(r"~([12]?)$")
 
 
@@ -114,8 +115,8 @@ class _Reader:
         if fuzzy:
             node = self._fuzzy(text[: fuzzy.start()], int(fuzzy[1] or 1))
             return self._afforded(node)
-        bare = text.rstrip("?")
-        if _WILD.search(bare):
+        bare = text.rstrip("?!.…")
+        if _IS_WILD.search(bare):
             return self._afforded(self._wild(bare))
         found = list(bulgarian.tokens(text))
         if len(found) == 1:

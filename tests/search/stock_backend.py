@@ -33,7 +33,7 @@ from indexer.search.fit import fits, unfit
 from indexer.search.query import FACETS, Facet
 from indexer.search.query import NO_CHOICE as NONE
 from indexer.search.slips import first_letter_slips, likeliest
-from indexer.search.weights import HALF_LIFE
+from indexer.search.weights import HALF_LIFE, K1, B
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import lower
 from tests.search.counting import Counted as CountedAll
@@ -60,7 +60,7 @@ class StockBackend:
             self._index = whoosh_index.open_dir(str(folder), schema=stock_schema())
         except (whoosh_index.IndexError, OSError, ValueError) as error:
             raise IndexUnusable(folder, str(error)) from None
-        self._searcher = self._index.searcher(weighting=BM25F())
+        self._searcher = self._index.searcher(weighting=BM25F(B=B, K1=K1))
 
     def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> Written:
         """See SearchBackend."""
@@ -144,7 +144,7 @@ class StockBackend:
     def _fresh(self) -> Any:
         """The searcher of the last commit; an older one stays open for whoever still uses it."""
         if not self._searcher.up_to_date():
-            self._searcher = self._index.searcher(weighting=BM25F())
+            self._searcher = self._index.searcher(weighting=BM25F(B=B, K1=K1))
         return self._searcher
 
     def _ranked(

@@ -22,7 +22,8 @@ def ask(backend: SearchBackend, document: Make, tmp_path: Path) -> Callable[[str
             document(1, "Ремонт на метрото", "Кметът на Каменград спря ремонта на метрото."),
             document(2, "Пожар в Каменград", "Кметът на града видя пожара."),
             document(3, "Мач", "Отборът победи.", section="Спорт"),
-            *(document(n, "Президентът говори", "Президентът говори.") for n in range(10, 80)),
+            *(document(n, "Президентът говори", "Нов президент.") for n in range(10, 80)),
+            document(91, "Tweet", "The president said."),
             document(90, "Грешка", "Пресидентът говори тук веднъж."),
         ]
     )
@@ -58,4 +59,5 @@ def test_a_rare_slip_is_mended_though_it_finds_something(ask: Callable[[str], Re
     assert [hit.id for hit in results.hits] == ["id90"]
     assert results.suggestion == "президентът"
     assert ask("каменград").suggestion is None
+    assert ask("пресидент").suggestion == "президент"  # and not «president» by its keys
     assert ask("президентът").suggestion is None

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from whoosh.scoring import BM25F
+
 from indexer.columnar import ColumnarIndex, Engine, Fading, Narrowing, Span, Wanted
 from indexer.columnar.errors import IndexLocked
 from indexer.columnar.request import Counts
@@ -35,7 +37,7 @@ from indexer.search.document_json import loaded
 from indexer.search.fit import fits, unfit
 from indexer.search.query import NO_CHOICE, Choice, Facet
 from indexer.search.slips import first_letter_slips, likeliest
-from indexer.search.weights import HALF_LIFE
+from indexer.search.weights import HALF_LIFE, K1, B
 from indexer.search.whoosh.counting import counted
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import END_OF_TIME, lower
@@ -155,7 +157,7 @@ class _Commit:
 
     def __init__(self, index: ColumnarIndex) -> None:
         self.generation = index.latest_generation()
-        self.engine = Engine(index)
+        self.engine = Engine(index, BM25F(B=B, K1=K1))
         self._words: dict[Facet, list[tuple[str, ...]]] = {}
 
     def counted(self, counts: Counts, asked: Counting, choice: Choice) -> Counted:
