@@ -74,7 +74,9 @@ class Library:
             return ()
         text = "\n\n".join((article.title, *article.body))
         persons = tuple(p.key for p in article.persons)
-        return related(Like(text, persons, article.id), most, now.backend, now.names)
+        return related(
+            Like(text, persons, article.id, article.published), most, now.backend, now.names
+        )
 
     def related_to_text(self, text: str, most: int = 5) -> tuple[Related, ...]:
         """The articles nearest to a draft."""

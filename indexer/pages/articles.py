@@ -157,6 +157,11 @@ class Articles:
             if (article := articles[one]) is not None and number < len(article.quotes)
         ]
 
+    def articles_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.articles_of(self._db, keys)
+
     def bearers(self, word: str) -> int:
         """See indexer.pages.people."""
         with self._mapped():

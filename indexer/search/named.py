@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -37,6 +38,12 @@ class Names:
     def similar(self, form: str) -> tuple[str, ...]:
         """See indexer.search.lexicon.Lexicon."""
         return self._backend.similar(form)
+
+    def rarity(self, keys: Iterable[str]) -> dict[str, float]:
+        """How much it tells that an article names each person: log of all articles by theirs."""
+        whole = max(2, self._backend.count())
+        counts = self._articles.articles_of(keys)
+        return {key: math.log(whole / count) for key, count in counts.items() if count}
 
     def values(self, facet: Facet, text: str) -> tuple[str, ...]:
         """See indexer.search.lexicon.Lexicon."""
