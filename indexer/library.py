@@ -20,6 +20,7 @@ from indexer.search.query import Query
 from indexer.search.related import Like, related
 from indexer.search.results import Overview, Related, Results
 from indexer.search.searching import NOTHING_TYPED, Inside, answer
+from indexer.search.suggesting import Suggested, suggest
 from indexer.search.wording import Wording, load_wording
 
 MOST_CALLED = 200  # persons of one name that are looked at
@@ -127,6 +128,11 @@ class Library:
     def said(self, key: str, most: int = 20) -> list[tuple[Article, Quote]]:
         """What a person said, with the articles that have it, the newest captures first."""
         return self._current().articles.quotes(key, most)
+
+    def suggest(self, typed: str) -> Suggested:
+        """What somebody who is still typing may mean."""
+        now = self._current()
+        return suggest(typed, now.backend, now.names)
 
     def overview(self) -> Overview:
         """The archive in one look."""

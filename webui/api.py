@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, abort, jsonify, request
 
 from indexer.article import Article
@@ -30,6 +32,12 @@ def related(article_id: str) -> Response:
     """The articles nearest to one, with the reasons."""
     found = holdings().library.related(_found(article_id).id)
     return jsonify(results=[related_json(one) for one in found])
+
+
+@pages.get("/suggest")
+def suggest() -> Response:
+    """What somebody who is still typing may mean."""
+    return jsonify(asdict(holdings().library.suggest(request.args.get("q", ""))))
 
 
 def _found(article_id: str) -> Article:

@@ -126,6 +126,20 @@ class Engine:
                 found[term] = found.get(term, 0) + field.count(number)
         return found
 
+    def begun(self, fieldname: str, text: str, most: int) -> dict[str, int]:
+        """Terms that begin so → documents, about so many of each segment's most frequent."""
+        found: dict[str, int] = {}
+        for leaf in self._leaves:
+            field = leaf.field(fieldname)
+            if field is None:
+                continue
+            first, last = field.prefixed(text.encode())
+            counts = np.diff(field.start[first : last + 1].astype(np.int64))
+            for place in np.argsort(-counts, kind="stable")[:most].tolist():
+                term = field.term(first + place).decode()
+                found[term] = found.get(term, 0) + int(counts[place])
+        return found
+
     def faded(self, leaf: Leaf, fading: Fading) -> Array:
         """What is left of the score of each document of a segment."""
         if fading.column not in self._newest:

@@ -210,6 +210,9 @@ class SearchBackend(Protocol):
         `indexer.search.slips`).
         """
 
+    def beginning(self, start: str, most: int) -> tuple[str, ...]:
+        """Forms of the index that begin so, of most documents first; none for an empty start."""
+
     def count(self) -> int:
         """How many documents there are."""
 

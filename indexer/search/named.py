@@ -10,13 +10,15 @@ from types import MappingProxyType
 from indexer.naming.people.keys import key, token_keys
 from indexer.pages import Articles
 from indexer.search.backend import Counted, Counting, SearchBackend
-from indexer.search.beginnings import words_of
+from indexer.search.beginnings import begins, words_of
 from indexer.search.query import NO_CHOICE, Choice, Facet
 from indexer.search.results import FacetValue, Named
 from indexer.search.wording import Wording, load_wording
 
 MOST_VALUES = 200  # of a facet that are handed out, the chosen ones on top
 MOST_NAMED = 1_000  # values that a word of a query may name
+MOST_SHOWN = 10  # times as many persons as are wanted, whose names are compared
+MOST_COUNTED = 5_000  # persons whose articles are counted to find those of most
 MOST_BEGINNING = 20_000  # persons that a typed beginning may stand for; a letter stands for fewer
 
 
@@ -74,6 +76,21 @@ class Names:
         wanted = list(keys)
         named = self._named(wanted)
         return tuple(named[k] for k in wanted)
+
+    def persons_begun(self, readings: Iterable[tuple[str, ...]], most: int) -> tuple[Named, ...]:
+        """Persons of whom, in any of several readings, each word begins a word of a name: first
+        those who go by that name, those of most articles before others.
+        """
+        asked = list(readings)
+        keys: dict[str, None] = {}
+        for words in asked:
+            typed = token_keys(" ".join(words))
+            keys.update(dict.fromkeys(self._articles.people_beginning(typed, MOST_BEGINNING)))
+        counts = self._articles.articles_of(islice(keys, MOST_COUNTED))
+        likely = sorted(counts, key=lambda key: (-counts[key], key))[: MOST_SHOWN * most]
+        shown = self.persons(likely)
+        called = [p for p in shown if any(begins(words_of(p.label), words) for words in asked)]
+        return tuple(dict.fromkeys((*called, *shown)))[:most]
 
     def counting(self, facet: Facet, typed: str = "") -> Counting:
         """What is to be counted of a facet.

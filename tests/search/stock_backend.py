@@ -132,6 +132,13 @@ class StockBackend:
         counts = {word: int(reader.doc_frequency("exact", word)) for word in near - {form}}
         return likeliest(form, {word: n for word, n in counts.items() if n}, MOST_SIMILAR)
 
+    def beginning(self, start: str, most: int) -> tuple[str, ...]:
+        """See SearchBackend."""
+        reader = self._fresh().reader()
+        lexicon = map(bytes.decode, reader.lexicon("exact"))
+        words = [word for word in lexicon if start and word.startswith(start)]
+        return tuple(sorted(words, key=lambda w: (-reader.doc_frequency("exact", w), w))[:most])
+
     def count(self) -> int:
         """See SearchBackend."""
         return int(self._fresh().doc_count())

@@ -262,3 +262,10 @@ def test_scores_fade_with_age_and_an_exact_title_is_not_drowned(
     ]
     assert scores[1] / scores[0] == pytest.approx(0.7 + 0.3 * 0.5 ** (364 / 90), abs=1e-4)
     assert scores[2] / scores[0] == pytest.approx(0.7, abs=1e-4)
+
+
+def test_forms_that_begin_so_the_most_frequent_first(news: SearchBackend) -> None:
+    assert news.beginning("уч", 5) == ("учение", "учението")
+    assert news.beginning("ракета", 1) == ("ракетата",)
+    assert news.beginning("хокей", 5) == ()
+    assert news.beginning("", 5) == ()

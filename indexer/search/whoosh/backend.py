@@ -43,6 +43,7 @@ from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import END_OF_TIME, lower
 
 MOST_SIMILAR = 5
+OVER = 20  # times as many words of each segment as are asked for
 A_DAY = 86_400  # seconds, in which `published` is kept
 PATIENCE = 60.0  # seconds that a writer waits for another
 EVERYTHING = 1 << 31  # more documents than a segment holds
@@ -122,6 +123,11 @@ class WhooshBackend:
         near |= {w: n for w, n in self.frequencies("exact", first_letter_slips(form)).items() if n}
         near.pop(form, None)
         return likeliest(form, near, MOST_SIMILAR)
+
+    def beginning(self, start: str, most: int) -> tuple[str, ...]:
+        """See SearchBackend."""
+        found = self._fresh().engine.begun("exact", start, OVER * most) if start else {}
+        return tuple(sorted(found, key=lambda word: (-found[word], word))[:most])
 
     def count(self) -> int:
         """See SearchBackend."""
