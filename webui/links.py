@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote_plus
 
@@ -87,7 +88,35 @@ def listed(query: Query) -> Query:
 
 def tail(query: Query) -> str:
     """A search as `?…`; letters that are not ASCII stay as they are, pages are UTF-8."""
-    return "?" + "&".join(f"{name}={_quoted(value)}" for name, value in pairs(listed(query)))
+    return "?" + "&".join(map(_encoded, pairs(listed(query))))
+
+
+class Narrower:
+    """The addresses of a search with one more value of a facet, from the first page on; as `tail`
+    has them, made of the parts that all of them share.
+    """
+
+    def __init__(self, query: Query, facet: Facet) -> None:
+        self._facet = facet
+        there = pairs(replace(query, page=1))
+        before = {name for f in FACETS[: FACETS.index(facet)] for name in (f, f"-{f}")}
+        add = sum(name in before or name in ("q", facet) for name, _ in there)
+        exclude = add + sum(name == f"-{facet}" for name, _ in there)
+        self._add, self._exclude = (
+            ("?" + "".join(f"{_encoded(p)}&" for p in there[:at]),
+             "".join(f"&{_encoded(p)}" for p in there[at:]))
+            for at in (add, exclude)
+        )  # fmt: skip
+
+    def add(self, value: str) -> str:
+        """With the value as one of those that may be."""
+        head, rest = self._add
+        return f"{head}{self._facet}={_quoted(value)}{rest}"
+
+    def exclude(self, value: str) -> str:
+        """Without the articles that have the value."""
+        head, rest = self._exclude
+        return f"{head}-{self._facet}={_quoted(value)}{rest}"
 
 
 def address(query: Query, path: str = "/", inside: Mapping[Facet, str] = NOTHING_TYPED) -> str:
@@ -209,5 +238,10 @@ def _whole(first: date | None, last: date | None) -> Iterable[tuple[str, str]]:
     return (("year", text[:4]), ("month", text[:7]), ("day", text))
 
 
+def _encoded(pair: tuple[str, str]) -> str:
+    return f"{pair[0]}={_quoted(pair[1])}"
+
+
+@lru_cache(maxsize=1 << 15)
 def _quoted(value: str) -> str:
     return "".join(c if c > "\x7f" and c.isalpha() else quote_plus(c) for c in value)

@@ -72,16 +72,20 @@ def _told(
     facet: Facet, values: tuple[FacetValue, ...], label: Label, inside: Mapping[Facet, str]
 ) -> tuple[FacetValue, ...]:
     """Values under the names that pages give them; sites are found by these alone."""
+    if facet != "site":
+        return values
     told = tuple(replace(v, label=label(facet, v.label)) for v in values)
-    typed = inside.get(facet, "") if facet == "site" else ""
-    return tuple(v for v in told if begins(words_of(v.label), words_of(typed)))
+    typed = words_of(inside.get(facet, ""))
+    return tuple(v for v in told if not typed or begins(words_of(v.label), typed))
 
 
 def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: str) -> Box:
     offered = [v for v in values if v.count or v.selected or v.excluded]
     most = max((v.count for v in offered), default=1)
-    rows = tuple(_row(results.query, facet, v, most) for v in offered[: SHOWN + FOLDED])
-    there = results.sizes[facet] - sum(1 for v in offered[: SHOWN + FOLDED] if v.count)
+    narrower = links.Narrower(results.query, facet)
+    shown = offered[: SHOWN + FOLDED]
+    rows = tuple(_row(results.query, facet, v, most, narrower) for v in shown)
+    there = results.sizes[facet] - sum(1 for v in shown if v.count)
     return Box(
         facet=facet,
         name=str(FACET_NAMES[facet]),
@@ -94,18 +98,15 @@ def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: 
     )
 
 
-def _row(query: Query, facet: Facet, value: FacetValue, most: int) -> Row:
-    bare = _without(query, facet, value.value)
-    choice = bare.choice(facet)
-    wanted = replace(choice, wanted=(*choice.wanted, value.value))
-    unwanted = replace(choice, unwanted=(*choice.unwanted, value.value))
+def _row(query: Query, facet: Facet, value: FacetValue, most: int, narrower: links.Narrower) -> Row:
     chosen = value.selected or value.excluded
+    off = links.tail(_without(query, facet, value.value)) if chosen else ""
     return Row(
         label=value.label,
         count=value.count,
         step=bar_step(value.count, most),
-        add=links.tail(bare if chosen else query.with_choice(facet, wanted)),
-        exclude="" if chosen else links.tail(query.with_choice(facet, unwanted)),
+        add=off or narrower.add(value.value),
+        exclude="" if chosen else narrower.exclude(value.value),
         state="excluded" if value.excluded else "chosen" if value.selected else "",
         certain=value.certain,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_decimal, get_locale
 
 from indexer.article import Origin
 from indexer.bulgarian.transliterate import transliterate
@@ -115,6 +116,11 @@ def date_words(value: str) -> str:
 
 def number(count: int) -> str:
     """A count with its thousands parted: «12 345»."""
+    return _number(count, str(get_locale()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _number(count: int, _: str) -> str:
     return str(format_decimal(count))
 
 
@@ -137,6 +143,7 @@ def reason(related: Related) -> str:
             return gettext("общи думи")
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(title: str) -> str:
     """A title as the readable end of an address: «iztochna-prognoza»; never empty."""
     latin = transliterate(title).lower()

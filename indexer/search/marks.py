@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -31,7 +31,9 @@ class Marker:
     """
 
     def __init__(self, node: tree.Node) -> None:
-        self._runs = [run for leaf in tree.positive(node) if (run := _run(leaf))]
+        leaves = [leaf for leaf in tree.positive(node) if _run(leaf)]
+        self._runs = [_run(leaf) for leaf in leaves]
+        self._heads = _heads(leaves)
         self._known: dict[str, list[Mark]] = {}
 
     def marks(self, text: str) -> list[Mark]:
@@ -55,6 +57,8 @@ class Marker:
         """The words of a piece that may be the first of a part, by their place in it."""
         begun = self._known.get(piece)
         if begun is None:
+            if self._heads is not None and self._heads.isdisjoint(_terms(piece)):
+                return self._known.setdefault(piece, [])
             begun = self._known[piece] = [
                 Mark(word.start, word.end, part)
                 for word in _words(piece)
@@ -77,6 +81,27 @@ class Marker:
 @lru_cache(maxsize=1 << 16)
 def _words(piece: str) -> tuple[bulgarian.Token, ...]:
     return tuple(bulgarian.tokens(piece))
+
+
+@lru_cache(maxsize=1 << 17)
+def _terms(piece: str) -> frozenset[str]:
+    """The forms and stems of a piece's words."""
+    words = [word.text for word in _words(piece)]
+    return frozenset(chain(words, chain.from_iterable(map(_stems, words))))
+
+
+def _heads(leaves: Iterable[tree.Leaf]) -> frozenset[str] | None:
+    """The forms and stems that the first word of a part may have; None where a pattern is one."""
+    heads: set[str] = set()
+    for leaf in leaves:
+        match leaf:
+            case tree.Term(exact, stems):
+                heads |= {exact, *stems}
+            case tree.Phrase(words):
+                heads.add(words[0])
+            case _:
+                return None
+    return frozenset(heads)
 
 
 def _places(text: str, piece: str) -> Iterator[int]:

@@ -1,5 +1,6 @@
 """Query ↔ address: what is written is read back; what cannot be meant is named."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from urllib.parse import parse_qsl
@@ -114,3 +115,28 @@ def test_empty_fields_of_a_form_ask_for_nothing() -> None:
 
 def test_control_characters_and_tracking_tails_are_passed_over() -> None:
     assert read("q=мост%00%0Aвода&utm_source=x") == Query(words="мост вода")
+
+
+CHOSEN = st.builds(
+    Choice,
+    wanted=st.lists(st.sampled_from(["а", "б & в", "x"]), max_size=2, unique=True).map(tuple),
+    unwanted=st.lists(st.sampled_from(["г", "д/е"]), max_size=2, unique=True).map(tuple),
+)
+
+
+@given(
+    words=st.sampled_from(["", "мост", "a&b"]),
+    choices=st.dictionaries(st.sampled_from(FACETS), CHOSEN),
+    sort=st.sampled_from(["relevance", "newest"]),
+    page=st.integers(1, 3),
+    facet=st.sampled_from(FACETS),
+)
+def test_a_narrower_says_what_tail_does(words, choices, sort, page, facet) -> None:
+    chosen = {f: c for f, c in choices.items() if c}
+    query = Query(words, MappingProxyType(chosen), sort=sort, page=page)
+    choice = query.choice(facet)
+    narrower = links.Narrower(query, facet)
+    added = replace(choice, wanted=(*choice.wanted, "нова & стойност"))
+    assert narrower.add("нова & стойност") == links.tail(query.with_choice(facet, added))
+    taken = replace(choice, unwanted=(*choice.unwanted, "нова"))
+    assert narrower.exclude("нова") == links.tail(query.with_choice(facet, taken))
