@@ -33,7 +33,10 @@ AGENT = "Hronika"
 REDIRECTS = 5
 RETRIES = 2
 LONGEST_WAIT = 60.0
-"""Seconds: a server that asks for a longer rest (Retry-After) is left alone until the next run."""
+"""Seconds: a longer rest (Retry-After) is not waited out here, but told: `Refused.rest`."""
+
+LONGEST_REST = 30 * 24 * 3600.0
+"""Seconds: who asks for more than a month of rest is taken to ask for a month."""
 
 STEP = 1 << 16
 MOVED = frozenset({301, 302, 303, 307, 308})
@@ -62,11 +65,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing came that could be kept."""
+    """Nothing came that could be kept.
+
+    `rest` is how many seconds a busy server (429, 503) asks to be left alone; 0 when it does not
+    say, or says no more than was waited.
+    """
 
     url: str
     outcome: Outcome
     detail: str = ""
+    rest: float = 0.0
 
 
 class Fetcher:
@@ -114,7 +122,8 @@ class Fetcher:
                 break
             wait = retry_after(said.headers.get("retry-after"), said.asked, 4 * self.delay)
             if wait > LONGEST_WAIT or tries == RETRIES:
-                return Refused(url, Outcome.BUSY, f"{said.status}, asks for {wait:.0f} s of rest")
+                asks = f"{said.status}, asks for {wait:.0f} s of rest"
+                return Refused(url, Outcome.BUSY, asks, wait if wait > LONGEST_WAIT else 0.0)
             self._rested_until = max(self._rested_until, time.monotonic() + wait)
         if isinstance(said, Answer) and said.status >= 500:
             return Refused(url, Outcome.SERVER_ERROR, str(said.status))
@@ -197,17 +206,19 @@ def user_agent(contact: str) -> str:
 
 
 def retry_after(value: str | None, now: datetime, otherwise: float) -> float:
-    """Seconds that a Retry-After header asks for: a number or a date (RFC 9110, 10.2.3)."""
+    """Seconds that a Retry-After header asks for: a number or a date (RFC 9110, 10.2.3).
+
+    At most `LONGEST_REST`; `otherwise` where it says nothing that can be meant.
+    """
+    said = (value or "").strip()
+    if re.fullmatch(r"[0-9]+(\.[0-9]*)?", said):
+        return min(float(said), LONGEST_REST)
     try:
-        return float(int(value or ""))
-    except ValueError:
-        pass
-    try:
-        until = parsedate_to_datetime(value or "")
-    except ValueError:
+        until = parsedate_to_datetime(said)
+        aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+        return min(max(0.0, (aware - now).total_seconds()), LONGEST_REST)
+    except (ValueError, OverflowError):
         return otherwise
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
 
 
 def _raw_utf8(value: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import socket
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive import Archive, Settings, Site
-from indexer.crawl import crawl
-from indexer.crawl.fetch import retry_after
+from indexer.crawl import Outcome, crawl
+from indexer.crawl.fetch import LONGEST_REST, Fetcher, Refused, retry_after
 
 
 def test_what_robots_forbids_is_not_asked(
@@ -73,7 +76,28 @@ def test_retry_after_reads_seconds_and_dates():
     assert retry_after("7", now, 1.0) == 7.0
     assert retry_after("Wed, 01 Jan 2025 12:01:00 GMT", now, 1.0) == 60.0
     assert retry_after("Wed, 01 Jan 2020 12:01:00 GMT", now, 1.0) == 0.0
-    assert retry_after("soon", now, 1.0) == retry_after(None, now, 1.0) == 1.0
+    assert retry_after("Sat, 01 Jan 0000 00:00:00 GMT", now, 1.0) == 0.0
+    assert retry_after("9" * 400, now, 1.0) == LONGEST_REST
+    assert retry_after("Fri, 31 Dec 9999 23:59:59 -1200", now, 1.0) == LONGEST_REST
+
+
+@pytest.mark.parametrize("value", ["soon", None, "", "-1", "NaN", "1e309", "٣", "1_0", "inf"])
+def test_a_retry_after_that_means_nothing_counts_as_none(value: str | None):
+    assert retry_after(value, datetime(2025, 1, 1, tzinfo=UTC), 1.0) == 1.0
+
+
+@given(value=st.text() | st.from_regex(r"\w{3}, \d\d Dec \d{1,5} \d\d:00:00 [+-]\d{1,6}"))
+def test_any_retry_after_is_a_time_that_can_be_waited(value: str):
+    assert 0 <= retry_after(value, datetime(2025, 1, 1, tzinfo=UTC), 1.0) <= LONGEST_REST
+
+
+@pytest.mark.parametrize(("asks", "rest"), [("3600", 3600.0), ("9" * 400, LONGEST_REST)])
+def test_a_long_rest_is_told(paper, site, settings: Settings, asks: str, rest: float):
+    paper.pages["/a/"] = (429, {"Retry-After": asks}, b"")
+    with closing(Fetcher(site, settings)) as fetcher:
+        said = fetcher.get(paper.address + "a/")
+    assert isinstance(said, Refused)
+    assert (said.outcome, said.rest) == (Outcome.BUSY, rest)
 
 
 def test_a_long_rest_is_left_to_the_next_run(paper, site, archive: Archive, settings: Settings):
