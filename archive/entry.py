@@ -70,6 +70,33 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """An address that leads to another for good; what was captured of it stays.
+
+    Attributes:
+        seq: counts together with the captures' ids and the tombstones' numbers.
+        to: where it leads.
+        lifted: number of the capture that has bytes of it again, or of the move that leads
+            elsewhere; None while it holds.
+    """
+
+    seq: int
+    site: str
+    url: str
+    to: str
+    when: datetime
+    lifted: int | None
+    file: str
+    offset: int
+    length: int
+
+    @property
+    def spot(self) -> Spot:
+        """Where the record lies."""
+        return Spot(self.file, self.offset, self.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Looks:
     """When an address was looked at: last, when it had other bytes last, and by whom last."""
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.capture import Capture
-from archive.catalogue import REMAKE, Catalogue
-from archive.entry import Counts, Entry, Looks, Tombstone
+from archive.catalogue import Catalogue
+from archive.database import REMAKE
+from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.errors import ArchiveError, DamagedRecord
 from archive.lock import being_written
 from archive.warc import read_record, warc_files
@@ -73,14 +74,15 @@ class Readable:
     def last(self, url: str) -> Entry | None:
         """The newest capture of an address, with the validators for a conditional request.
 
-        An address that is buried has none, so that the page is fetched whole when it is back.
+        An address that is gone or moved has none, so that a page that is back there is fetched
+        whole.
         """
         if self._catalogue is None:
             return None
         entry = self._catalogue.newest(url)
         if entry is None:
             return None
-        if self._catalogue.buried(url):
+        if self._catalogue.ended(url):
             return replace(entry, etag=None, modified=None)
         origin = self._catalogue.origin(entry)
         if origin and not (entry.etag or entry.modified):
@@ -89,7 +91,7 @@ class Readable:
 
     @property
     def newest_number(self) -> int:
-        """The greatest number of a capture or tombstone; 0 when there is none."""
+        """The greatest number of a capture, a tombstone or a move; 0 when there is none."""
         return self._catalogue.newest_number() if self._catalogue else 0
 
     def contents(self, url: str) -> list[tuple[Entry, ...]]:
@@ -123,6 +125,14 @@ class Readable:
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones behind a number, ascending; the lifted ones too."""
         return self._catalogue.tombstones(after) if self._catalogue else iter(())
+
+    def moved(self, url: str) -> Move | None:
+        """Where an address leads now."""
+        return self._catalogue.moved(url) if self._catalogue else None
+
+    def moves(self, after: int = 0) -> Iterator[Move]:
+        """Moves behind a number, ascending; the lifted ones too."""
+        return self._catalogue.moves(after) if self._catalogue else iter(())
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -159,4 +169,6 @@ class Readable:
             headers=record.headers,
             how=entry.how,
             id=entry.id,
+            lines=record.lines if record.kind == "response" else (),
+            peer=record.peer,
         )

@@ -1,8 +1,8 @@
-"""The archive as everybody sees it: keep, read, stream, bury."""
+"""The archive as everybody sees it: keep, read, stream, bury, forward."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -10,14 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archive.capture import Capture
+from archive.capture import Capture, Lines
 from archive.catalogue import Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Outcome, Tombstone
+from archive.entry import Counts, Entry, Kept, Move, Outcome, Tombstone
 from archive.errors import ArchiveError
 from archive.lock import WriterLock
 from archive.reading import Readable
-from archive.record import Record, plain_headers, record_of
+from archive.record import Record, in_utc, move_of, plain_lines, record_of
 from archive.recovery import Recovered, next_serial, remake, take_up
 from archive.warc import TURN_OVER, WarcWriter
 
@@ -28,8 +28,8 @@ BATCH = 1000
 class Archive(Readable):
     """`data/archive`, open for reading or for writing; of one thread. Use it as a context manager.
 
-    Everything that `keep`, `unmodified` and `bury` were given is on the disk when they return
-    (inside `batch()`, when the block ends).
+    Everything that `keep`, `unmodified`, `bury` and `forward` were given is on the disk when they
+    return (inside `batch()`, when the block ends).
     """
 
     def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
@@ -108,22 +108,33 @@ class Archive(Readable):
         return Kept(record.id, outcome)
 
     def unmodified(
-        self, site: str, url: str, when: datetime, headers: dict[str, str] | None = None
+        self,
+        site: str,
+        url: str,
+        when: datetime,
+        headers: Mapping[str, str] | None = None,
+        *,
+        lines: Lines = (),
+        peer: str = "",
+        request: bytes = b"",
     ) -> Kept:
         """Keep that the server said 304: the bytes are those of the newest capture.
 
+        Args:
+            headers, lines, peer, request: of the answer, as a Capture has them.
+
         Raises:
-            ValueError: nothing was captured of this address before.
+            ValueError: nothing was captured of this address before, or the time is not aware.
         """
         before = self._writing().newest(url)
         if before is None:
             raise ValueError(f"never captured: {url}")
-        if before.site != site or self._writing().buried(url):
+        if before.site != site or self._writing().ended(url):
             return self.keep(replace(self.read(before.id), site=site, fetched=when))
-        said = plain_headers(headers or {}, 0)
         record = Record(
-            self._number + 1, "revisit", site, url, when, before.digest, 304, "crawl", said
-        )
+            self._number + 1, "revisit", site, url, in_utc(when), before.digest, 304, "crawl",
+            plain_lines(lines or headers or {}), peer=peer, request=request,
+        )  # fmt: skip
         self._append(self._revisit(record, before))
         return Kept(record.id, "unchanged")
 
@@ -139,6 +150,29 @@ class Archive(Readable):
             number = self._number + 1
             self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
         return catalogue.buried(url)
+
+    def forward(
+        self, url: str, site: str, to: str, when: datetime, status: int = 301
+    ) -> Move | None:
+        """Keep that an address leads to another for good; None when nothing was captured of it.
+
+        Said again nothing is written, and it is the move that is known; another target is another
+        move, which lifts the one before.
+
+        Args:
+            status: what the server answered, 301 or 308.
+
+        Raises:
+            ValueError: an address is not plain http(s), or the time is not aware.
+            NotWritable: the disk is full.
+        """
+        catalogue = self._writing()
+        if catalogue.newest(url) is None:
+            return None
+        known = catalogue.moved(url)
+        if known is None or known.to != to:
+            self._append(move_of(self._number + 1, site, url, to, when, status))
+        return catalogue.moved(url)
 
     @contextmanager
     def batch(self) -> Iterator[Self]:
@@ -173,7 +207,7 @@ class Archive(Readable):
 
     def _repeats(self, before: Entry, record: Record) -> bool:
         same = before.digest == record.digest and before.site == record.site
-        return same and self._writing().buried(record.url) is None
+        return same and not self._writing().ended(record.url)
 
     def _revisit(self, record: Record, before: Entry) -> Record:
         holder = self._writing().origin(before) or before
@@ -182,7 +216,9 @@ class Archive(Readable):
     def _append(self, record: Record) -> None:
         catalogue = self._writing()
         assert self._writer is not None
-        catalogue.add(record, self._writer.append(record))
+        spot, end = self._writer.append(record)
+        catalogue.add(record, spot)
+        catalogue.grown(spot.file, end)
         self._number = record.id
         self._written()
 

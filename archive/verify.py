@@ -10,14 +10,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
-from archive.catalogue import REMAKE, Catalogue
-from archive.entry import Entry, Tombstone
+from archive.catalogue import Catalogue, Row
+from archive.database import REMAKE
+from archive.entry import Entry, Move
 from archive.errors import ArchiveError
 from archive.lock import being_written
 from archive.record import Record
 from archive.warc import Scanned, scan, warc_files
 
-Row = Entry | Tombstone
 T = TypeVar("T")
 
 
@@ -129,6 +129,8 @@ def _differences(found: Scanned, record: Record, row: Row) -> Iterator[str]:
             ("time", record.when, row.fetched),
             ("kind", record.kind, row.kind),
         ]
+    if isinstance(row, Move):
+        pairs += [("target", record.headers.get("location"), row.to)]
     yield from (what for what, here, there in pairs if here != there)
 
 
@@ -145,4 +147,4 @@ def _lost(path: Path, row: Row) -> Problem:
 def _called(row: Row) -> str:
     if isinstance(row, Entry):
         return f"capture {row.id} of {row.url}"
-    return f"tombstone {row.seq} of {row.url}"
+    return f"{'move' if isinstance(row, Move) else 'tombstone'} {row.seq} of {row.url}"

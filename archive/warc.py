@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import DamagedRecord, NotWritable
-from archive.record import Record, Unreadable, decode, encode, encode_info
+from archive.member import Unreadable, decode, encode_info, members, record_name
+from archive.record import Record
 
 TURN_OVER = 256 * 1024 * 1024
 """Bytes after which a new file begins; browsers still load a file of this size for replay."""
@@ -40,6 +41,11 @@ class Spot:
     file: str
     offset: int
     length: int
+
+    @property
+    def end(self) -> int:
+        """The byte behind it."""
+        return self.offset + self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +123,23 @@ class WarcWriter:
         self.folder, self.serial, self.turn_over = folder, serial, turn_over
         self._fd = -1
         self._size = 0
+        self._info = ""
 
-    def append(self, record: Record) -> Spot:
-        """Write a record; it is durable only after `sync()`.
+    def append(self, record: Record) -> tuple[Spot, int]:
+        """Write a record, and its request behind it; they are durable only after `sync()`.
+
+        Returns:
+            Where the record lies, and the byte at which the next one begins.
 
         Raises:
             NotWritable: the disk is full, or the file cannot be written.
         """
-        member = encode(record)
         if self._fd < 0 or self._size >= self.turn_over:
             self._open_next()
+        member, request = members(record, self._info)
         spot = Spot(self.name, self._size, len(member))
-        self._write(member)
-        return spot
+        self._write(member + request)
+        return spot, self._size
 
     @property
     def name(self) -> str:
@@ -162,6 +172,7 @@ class WarcWriter:
         if self._size == 0:
             self._write(encode_info(self.name, INFO))
             sync_folder(self.folder)
+        self._info = record_name(_first_member(self._fd))
 
     def _write(self, member: bytes) -> None:
         rest = memoryview(member)
@@ -200,6 +211,13 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def _first_member(fd: int) -> bytes:
+    start = os.pread(fd, FIRST_STEP, 0)
+    with suppress(Unreadable):
+        return start[: _member_length(start, 0)]
+    return b""
+
+
 def _scan_one(name: str, data: mmap.mmap, start: int) -> Scanned:
     try:
         length = _member_length(data, start)
@@ -209,7 +227,7 @@ def _scan_one(name: str, data: mmap.mmap, start: int) -> Scanned:
         return Scanned(Spot(name, start, end - start), damage=str(error))
 
 
-def _member_length(data: mmap.mmap, start: int) -> int:
+def _member_length(data: mmap.mmap | bytes, start: int) -> int:
     inflater, at, step = zlib.decompressobj(31), start, FIRST_STEP
     try:
         while not inflater.eof and at < len(data):
