@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from archive import Archive, Settings, Site
 from archive.verify import verify
@@ -52,6 +47,9 @@ def test_what_changed_vanished_and_came(
     sample.second_look()
     report = crawl(pristan, archive, settings)
     assert dict(report.outcomes) == {"new": 1, "changed": 1, "gone": 1}
+    assert list(archive.tombstones()) == []
+    for days in (2, 8, 15):
+        crawl(pristan, archive, settings, now=datetime.now(UTC) + timedelta(days=days))
     (stone,) = archive.tombstones()
     assert stone.reason == "answers 410"
     gone = [s for s in sample.site.at(1) if stone.url.endswith(s.path)]
@@ -90,39 +88,3 @@ def test_since_leaves_out_what_the_lists_say_is_older(
     dated = {sample.address.rstrip("/") + s.path for s in stories[:-5] if s.updated < border}
     assert dated.isdisjoint(entry.url for entry in archive.captures())
     assert archive.counts().addresses >= 5
-
-
-CRAWLER = """
-import sys
-from pathlib import Path
-from archive import Archive, Settings, Site
-from indexer.crawl import crawl
-site = Site("pristan", "x", sys.argv[2], private=True, delay=0.0)
-with Archive.open(Path(sys.argv[1]), write=True) as archive:
-    settings = Settings(data=Path(sys.argv[1]).parent)
-    crawl(site, archive, settings, progress=lambda step: print(step.url, flush=True))
-"""
-
-
-def test_kill_9_in_the_middle_and_on(
-    sample: SampleServer, pristan: Site, settings: Settings, tmp_path: Path
-) -> None:
-    folder = tmp_path / "killed"
-    for stop in (5, 20):
-        crawler = subprocess.Popen(
-            [sys.executable, "-c", CRAWLER, str(folder), sample.address],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert crawler.stdout is not None
-        for _ in range(stop):
-            crawler.stdout.readline()
-        os.kill(crawler.pid, signal.SIGKILL)
-        crawler.stdout.close()
-        crawler.wait()
-    with Archive.open(folder, write=True) as archive:
-        report = crawl(pristan, archive, settings)
-        urls = [entry.url for entry in archive.captures()]
-    assert len(urls) == len(set(urls)) == report.found
-    assert report.outcomes["new"] < report.found
-    assert verify(folder).problems == ()

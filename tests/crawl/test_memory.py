@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from archive import Archive, Settings
 from indexer.crawl import crawl
+from indexer.crawl.frontier import Frontier
 from indexer.crawl.memory import Memory, MemoryDamaged
 from indexer.crawl.outcome import Refusal
 
@@ -113,3 +115,72 @@ def test_without_memory_no_page_is_kept_twice(
         file.unlink()
     assert dict(crawl(site, archive, settings).outcomes) == {}
     assert archive.counts().captures == 1
+
+
+def dated(paper, changed: datetime) -> None:
+    row = f"<url><loc>{paper.address}a/</loc><lastmod>{changed.isoformat()}</lastmod></url>"
+    paper.pages["/sitemap.xml"] = (200, {}, f"<urlset>{row}</urlset>".encode())
+
+
+def test_lists_that_always_have_news_are_believed_three_times(
+    paper, site, archive: Archive, settings: Settings
+) -> None:
+    paper.pages["/a/"] = page("Мостът", 0)
+    began = datetime.now(UTC)
+    for hours in range(10):
+        dated(paper, began + timedelta(hours=hours))
+        crawl(site, archive, settings, now=began + timedelta(hours=hours, minutes=5))
+    assert 4 <= paper.paths().count("/a/") <= 6
+    paper.pages["/a/"] = page("Мостът е затворен", 0)
+    for hours in range(24, 27):
+        dated(paper, began + timedelta(hours=hours))
+        crawl(site, archive, settings, now=began + timedelta(hours=hours, minutes=5))
+    assert archive.counts().versions == 2
+    assert paper.paths().count("/a/") >= 7, "its text changed: they are believed again"
+
+
+def test_an_etag_that_never_changes_hides_no_news(
+    paper, site, archive: Archive, settings: Settings
+) -> None:
+    status, headers, body = page("Мостът", 0)
+    paper.pages["/a/"] = (status, headers | {"ETag": '"1"'}, body)
+    began = datetime.now(UTC)
+    dated(paper, began)
+    crawl(site, archive, settings, now=began)
+    _, _, other = page("Мостът е затворен", 0)
+    paper.pages["/a/"] = (status, headers | {"ETag": '"1"'}, other)
+    for hours in (2, 4):
+        dated(paper, began + timedelta(hours=hours))
+        crawl(site, archive, settings, now=began + timedelta(hours=hours, minutes=5))
+    asked = ["if-none-match" in named for path, named, _ in paper.asked if path == "/a/"]
+    assert asked == [False, True, False]
+    assert archive.counts().versions == 2
+
+
+BEFORE = """
+CREATE TABLE address (
+    url TEXT PRIMARY KEY, site TEXT NOT NULL, looked TEXT, since TEXT, text_digest TEXT,
+    listed TEXT, refused TEXT, reason TEXT NOT NULL DEFAULT '', detail TEXT NOT NULL DEFAULT '',
+    times INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE frontier (
+    site TEXT NOT NULL, url TEXT NOT NULL, due INTEGER NOT NULL, newest REAL NOT NULL, listed TEXT,
+    via TEXT NOT NULL DEFAULT '', asked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (site, url)
+) WITHOUT ROWID;
+INSERT INTO address (url, site, looked, since) VALUES (
+    'https://a.example/1', 'proba', '2026-02-28T00:00:00+00:00', '2026-02-27T00:00:00+00:00'
+);
+INSERT INTO frontier (site, url, due, newest, via)
+VALUES ('proba', 'https://a.example/2', 0, 0, 'x');
+"""
+
+
+def test_a_memory_of_an_earlier_version_is_taken_over(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "memory.db")) as db:
+        db.executescript(BEFORE)
+    with closing(Memory(tmp_path)) as memory:
+        assert memory.at(URL).stable == DAY
+        memory.looked("proba", URL, NOW, same=True)
+        assert len(Frontier(memory, "proba")) == 1
+    with closing(Memory(tmp_path)) as memory:
+        assert (memory.at(URL).stable, memory.at(URL).first) == (2 * DAY, NOW - 2 * DAY)

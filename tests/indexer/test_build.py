@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -322,7 +322,8 @@ def test_the_sample_site_end_to_end(tmp_path: Path) -> None:
             assert first.total == 68
             paper.second_look()
             later = datetime.now(UTC).replace(year=2030)
-            crawl(site, archive, settings, now=later)
+            for days in (0, 2, 8, 15):
+                crawl(site, archive, settings, now=later + timedelta(days=days))
             second = build.index(settings.index, archive, {"pristan": site})
             assert second.total == 69
             assert second.gone == 1
