@@ -25,6 +25,8 @@ def normal_address(address: str, base: str = "") -> str | None:
         None when it is not an http(s) address with a host, or is too long.
     """
     cleaned = re.sub(r"[\t\r\n]", "", address.strip())
+    if re.fullmatch(r"\w+:/*", cleaned):  # a scheme alone, which `urljoin` takes for its base
+        return None
     try:
         parts = urlsplit(urljoin(base, cleaned))
         host, port = _host(parts), parts.port

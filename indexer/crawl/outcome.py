@@ -31,6 +31,14 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"  # no such host, no connection, no TLS
 
 
+class Unanswered(Exception):
+    """What ends a request before there is an answer; inside the fetcher only, which tells it."""
+
+    def __init__(self, outcome: Outcome, detail: str) -> None:
+        super().__init__(detail)
+        self.outcome, self.detail = outcome, detail
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An address (of an import: a file or a line of it) that gave nothing to keep, and why.

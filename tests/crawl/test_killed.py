@@ -47,14 +47,14 @@ def turn_over(papers: list, version: int) -> None:
     for number, paper in enumerate(papers):
         for page in range(PAGES):
             paper.html(f"/{page}/", f"{number} {page} {version}")
-        paper.pages["/moved/"] = (301, {"Location": f"/target{version}/"}, b"")
+        paper.pages[f"/moved{version}/"] = (301, {"Location": f"/target{version}/"}, b"")
         paper.html(f"/target{version}/", f"{number} target {version}")
         if version:
             paper.pages["/0/"] = (404, {}, b"")
         changed = (datetime.now(UTC) + version * DAY).isoformat()
         rows = "".join(
             f"<url><loc>{paper.address}{name}/</loc><lastmod>{changed}</lastmod></url>"
-            for name in (*range(PAGES), "moved")
+            for name in (*range(PAGES), f"moved{version}")
         )
         paper.pages["/sitemap.xml"] = (200, {}, f"<urlset>{rows}</urlset>".encode())
 
