@@ -10,9 +10,9 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from archive.database import Database
 from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.record import Record, stamp
+from archive.traces import Traces
 from archive.warc import Spot
 
 CHUNK = 1000
@@ -27,7 +27,7 @@ NUMBERS = (
 Row = Entry | Tombstone | Move
 
 
-class Catalogue(Database):
+class Catalogue(Traces):
     """An open catalogue; of one thread. It is made, opened and taken over as a Database says."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -88,6 +88,14 @@ class Catalogue(Database):
     def entry(self, number: int) -> Entry | None:
         """The capture of an id."""
         return self._one("WHERE id = ?", number)
+
+    def numbered(self, number: int) -> Row | None:
+        """The capture, tombstone or move of a number."""
+        return self._any("id", "seq", "= ?", (number,))
+
+    def at(self, spot: Spot) -> Row | None:
+        """What lies at a place of a file."""
+        return self._any("file", "file", "= ? AND offset = ?", (spot.file, spot.offset))
 
     def newest(self, url: str) -> Entry | None:
         """The capture of an address that was fetched last."""
@@ -195,6 +203,14 @@ class Catalogue(Database):
         for name, size in self._sizes.items():
             self._run(sql, (size, name))
         self._sizes.clear()
+
+    def _any(self, capture: str, other: str, is_that: str, values: tuple[Any, ...]) -> Row | None:
+        if row := self._row(f"SELECT {ENTRY} FROM captures WHERE {capture} {is_that}", values):
+            return _entry(row)
+        if row := self._row(f"SELECT {STONE} FROM tombstones WHERE {other} {is_that}", values):
+            return _stone(row)
+        row = self._row(f"SELECT {MOVE} FROM moves WHERE {other} {is_that}", values)
+        return _move(row) if row else None
 
     def _one(self, where: str, *values: Any) -> Entry | None:
         row = self._row(f"SELECT {ENTRY} FROM captures {where}", values)
