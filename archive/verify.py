@@ -40,15 +40,15 @@ class Verified:
     healed: tuple[Problem, ...] = ()
 
 
-def verify(folder: Path, progress: Callable[[str], None] | None = None) -> Verified:
+def verify(folder: Path, progress: Callable[[int, int], None] | None = None) -> Verified:
     """Read `data/archive` through and through.
 
     Args:
         folder: the archive; a missing one is whole.
-        progress: called with the name of each file that is begun.
+        progress: called with (files read, files in all).
     """
     path = folder / "catalogue.db"
-    check = _Check(folder, progress or (lambda _: None))
+    check = _Check(folder, progress or (lambda done, total: None))
     check.problems += _beside(folder)
     files = warc_files(check.warc)
     if not path.exists():
@@ -79,7 +79,7 @@ class _Check:
     """One run: what was found so far."""
 
     folder: Path
-    progress: Callable[[str], None]
+    progress: Callable[[int, int], None]
     records: int = 0
     problems: list[Problem] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
@@ -109,8 +109,9 @@ class _Check:
             self.unread(self.warc / row.file, row, why, FETCH)
         known = catalogue.files()
         there = {path.name: path for path in warc_files(self.warc)}
-        for name in sorted({*known, *there}):
-            self.progress(name)
+        names = sorted({*known, *there})
+        for done, name in enumerate(names):
+            self.progress(done, len(names))
             _File(self, catalogue, self.warc / name, known.get(name, 0)).walk()
         unread = {broken.number for broken in self.broken}
         for broken in self.broken:
