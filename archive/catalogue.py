@@ -10,9 +10,9 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from archive.database import Database
 from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.record import Record, stamp
+from archive.traces import Traces
 from archive.warc import Spot
 
 CHUNK = 1000
@@ -27,7 +27,7 @@ NUMBERS = (
 Row = Entry | Tombstone | Move
 
 
-class Catalogue(Database):
+class Catalogue(Traces):
     """An open catalogue; of one thread. It is made, opened and taken over as a Database says."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -89,6 +89,14 @@ class Catalogue(Database):
         """The capture of an id."""
         return self._one("WHERE id = ?", number)
 
+    def numbered(self, number: int) -> Row | None:
+        """The capture, tombstone or move of a number."""
+        return self._any("id", "seq", "= ?", (number,))
+
+    def at(self, spot: Spot) -> Row | None:
+        """What lies at a place of a file."""
+        return self._any("file", "file", "= ? AND offset = ?", (spot.file, spot.offset))
+
     def newest(self, url: str) -> Entry | None:
         """The capture of an address that was fetched last."""
         return self._one("WHERE url = ? ORDER BY fetched DESC, id DESC LIMIT 1", url)
@@ -99,12 +107,16 @@ class Catalogue(Database):
             "WHERE url = ? AND fetched = ? AND digest = ?", url, stamp(fetched), digest
         )
 
-    def origin(self, entry: Entry) -> Entry | None:
-        """The capture that holds the bytes of one: itself, or the one that a revisit refers to."""
-        if entry.kind != "revisit":
-            return entry
-        where = "WHERE url = ? AND digest = ? AND kind <> 'revisit' AND id < ?"
-        return self._one(f"{where} ORDER BY id DESC LIMIT 1", entry.url, entry.digest, entry.id)
+    def holders(self, entry: Entry) -> list[Entry]:
+        """The captures that hold the bytes of one: itself, then those before it, the nearest first,
+        then those after it.
+        """
+        sql = (
+            f"SELECT {ENTRY} FROM captures WHERE url = :url AND digest = :digest"
+            " AND kind <> 'revisit' ORDER BY id > :id, abs(id - :id)"
+        )
+        values = {"url": entry.url, "digest": entry.digest, "id": entry.id}
+        return list(map(_entry, self._rows(sql, values)))
 
     def history(self, url: str) -> list[Entry]:
         """Every capture of an address, oldest fetch first."""
@@ -133,8 +145,8 @@ class Catalogue(Database):
         return merge(captures, stones, moves, key=attrgetter("offset"))
 
     def dangling(self) -> Iterator[Entry]:
-        """Revisits that refer to bytes which no capture before them has."""
-        held = "url = c.url AND digest = c.digest AND kind <> 'revisit' AND id < c.id"
+        """Revisits that refer to bytes which no capture has."""
+        held = "url = c.url AND digest = c.digest AND kind <> 'revisit'"
         sql = (
             f"SELECT {ENTRY} FROM captures c WHERE kind = 'revisit'"
             f" AND NOT EXISTS (SELECT 1 FROM captures WHERE {held}) ORDER BY id"
@@ -191,6 +203,14 @@ class Catalogue(Database):
         for name, size in self._sizes.items():
             self._run(sql, (size, name))
         self._sizes.clear()
+
+    def _any(self, capture: str, other: str, is_that: str, values: tuple[Any, ...]) -> Row | None:
+        if row := self._row(f"SELECT {ENTRY} FROM captures WHERE {capture} {is_that}", values):
+            return _entry(row)
+        if row := self._row(f"SELECT {STONE} FROM tombstones WHERE {other} {is_that}", values):
+            return _stone(row)
+        row = self._row(f"SELECT {MOVE} FROM moves WHERE {other} {is_that}", values)
+        return _move(row) if row else None
 
     def _one(self, where: str, *values: Any) -> Entry | None:
         row = self._row(f"SELECT {ENTRY} FROM captures {where}", values)

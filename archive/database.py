@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from archive.errors import ArchiveError, NotWritable
+from archive.errors import ArchiveError, HronikaError, NotWritable
 
 VERSION = 3
 OLDER = {
@@ -16,6 +17,18 @@ OLDER = {
     2: "",
 }
 """Versions that read as this one → what taking them over does beside making what is missing."""
+
+FULL = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
+"""What SQLite says where it cannot write: a full disk, a read-only one."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LATER = Path(__file__).with_name("since_version_3.sql")
@@ -31,15 +44,23 @@ class Database:
 
     Raises:
         ArchiveError: no SQLite database, damaged, or of another version.
+        NotWritable: the disk is full, or read-only.
     """
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
         try:
             self._db = _connect(path, write)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from None
+        try:
             self._check_version(write)
         except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{path} cannot be opened ({error})", REMAKE) from None
+            self._db.close()
+            raise self._unusable(error) from None
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Let the file go; what was not committed is forgotten."""
@@ -53,8 +74,22 @@ class Database:
         """
         try:
             self._db.commit()
-        except sqlite3.OperationalError as error:
-            raise NotWritable(f"cannot write {self.path} ({error})", "nothing is lost") from None
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment; writers go on meanwhile."""
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self.forget()
+
+    def forget(self) -> None:
+        """Undo every change since the last commit."""
+        with suppress(sqlite3.DatabaseError):  # a full disk has undone them already
+            self._db.rollback()
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
@@ -83,7 +118,9 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from None
 
-    def _unusable(self, error: sqlite3.DatabaseError) -> ArchiveError:
+    def _unusable(self, error: sqlite3.DatabaseError) -> HronikaError:
+        if getattr(error, "sqlite_errorcode", 0) in FULL:
+            return NotWritable(f"cannot write {self.path} ({error})", "nothing is lost")
         return ArchiveError(f"{self.path} cannot be used ({error})", REMAKE)
 
     def _check_version(self, write: bool) -> None:

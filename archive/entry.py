@@ -39,6 +39,11 @@ class Entry:
     length: int
 
     @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.id
+
+    @property
     def spot(self) -> Spot:
         """Where the record lies."""
         return Spot(self.file, self.offset, self.length)
@@ -62,6 +67,11 @@ class Tombstone:
     file: str
     offset: int
     length: int
+
+    @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
 
     @property
     def spot(self) -> Spot:
@@ -89,6 +99,11 @@ class Move:
     file: str
     offset: int
     length: int
+
+    @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
 
     @property
     def spot(self) -> Spot:

@@ -23,6 +23,7 @@ TURN_OVER = 256 * 1024 * 1024
 """Bytes after which a new file begins; browsers still load a file of this size for replay."""
 
 NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
+FOREIGN = re.compile(r"\.w?arc(\.gz)?$", re.IGNORECASE)
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
 FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
@@ -61,6 +62,12 @@ def warc_files(folder: Path) -> list[Path]:
     """The archive's WARC files, oldest first."""
     found = [(int(m[1]), p) for p in folder.glob("*.warc.gz") if (m := NAME.fullmatch(p.name))]
     return [path for _, path in sorted(found)]
+
+
+def strangers(folder: Path) -> list[Path]:
+    """WARC and ARC files in the archive's folder that are not of the archive."""
+    names = folder.glob("*arc*")
+    return sorted(p for p in names if FOREIGN.search(p.name) and not NAME.fullmatch(p.name))
 
 
 def read_member(folder: Path, spot: Spot) -> bytes:

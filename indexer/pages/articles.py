@@ -20,7 +20,7 @@ from indexer.pages import labels, people
 from indexer.pages.article_json import loaded
 from indexer.pages.lines import without
 from indexer.pages.meeting import standing_at
-from indexer.pages.page import UNREADABLE
+from indexer.pages.page import UNREADABLE, StoredPage
 from indexer.pages.people import Spelling
 
 DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
@@ -109,6 +109,19 @@ class Articles:
     def pages(self) -> Iterator[str]:
         """The address of every page."""
         return (row[0] for row in self._run("SELECT url FROM page ORDER BY url"))
+
+    def count_pages(self) -> int:
+        """How many pages there are."""
+        return int(self._run("SELECT count(*) FROM page").fetchone()[0])
+
+    def stored(self) -> Iterator[StoredPage]:
+        """Every page that was read, as it is here, by address."""
+        sql = "SELECT url, site, read_with, named_with, value FROM page WHERE read_with <> ''"
+        return (StoredPage(*row) for row in self._run(f"{sql} ORDER BY url"))
+
+    def waiting(self) -> list[str]:
+        """The articles whose document the search index does not have as it is here."""
+        return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
 
     def reached(self, what: Reached) -> int:
         """The last capture or tombstone of the archive that was noticed; 0 for none."""
