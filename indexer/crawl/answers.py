@@ -84,6 +84,9 @@ class Answers:
             fetched=said.asked,
             body=said.body,
             headers=said.headers,
+            lines=said.lines,
+            peer=said.peer,
+            request=said.request,
         )
 
     def _keep(self, turn: Turn, capture: Capture) -> Outcome:
@@ -123,8 +126,10 @@ class Answers:
         if before is None or not (before.etag or before.modified):
             detail = "304 to what was never asked"
             return self.refuse(turn.url, Outcome.CLIENT_ERROR, detail)
-        headers = dict(said.headers)
-        kept = self.archive.unmodified(self.site.key, turn.url, said.asked, headers)
+        kept = self.archive.unmodified(
+            self.site.key, turn.url, said.asked, said.headers,
+            lines=said.lines, peer=said.peer, request=said.request,
+        )  # fmt: skip
         self._looked(turn, same=True, unmodified=True)
         self._reached(turn.url, before)
         return Outcome(kept.outcome)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from warcio.archiveiterator import ArchiveIterator
+
 from archive import Archive, Settings, Site
 from archive.verify import verify
 from indexer.crawl import Progress, crawl
@@ -88,3 +90,24 @@ def test_since_leaves_out_what_the_lists_say_is_older(
     dated = {sample.address.rstrip("/") + s.path for s in stories[:-5] if s.updated < border}
     assert dated.isdisjoint(entry.url for entry in archive.captures())
     assert archive.counts().addresses >= 5
+
+
+def test_what_was_said_and_sent_is_kept_with_a_page(
+    paper, site: Site, archive: Archive, settings: Settings
+) -> None:
+    paper.html("/a/", **{"X-Paper": "Проба".encode().decode("latin-1"), "ETag": '"1"'})
+    paper.sitemap("/a/")
+    crawl(site, archive, settings)
+    crawl(site, archive, settings, now=datetime.now(UTC) + LATER)
+    (file,), kinds = sorted(archive.warc.iterdir()), []
+    with file.open("rb") as stream:
+        for record in ArchiveIterator(stream):
+            kinds.append(record.rec_type)
+            named = dict(record.rec_headers.headers)
+            if record.rec_type in ("response", "revisit"):
+                assert named["WARC-IP-Address"] == "127.0.0.1"
+            if record.rec_type == "response":
+                assert record.http_headers.get_header("X-Paper") == "Проба"
+            if record.rec_type == "request":
+                assert record.http_headers.get_header("User-Agent").startswith("Hronika/")
+    assert kinds == ["warcinfo", "response", "request", "revisit", "request"]
