@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from archive.capture import Capture
-from archive.entry import Entry
+from archive.entry import Entry, Kept
 from archive.errors import DamagedRecord
 from archive.fit import unfit
 from archive.site import Site
@@ -92,34 +92,13 @@ class Answers:
     def _keep(self, turn: Turn, capture: Capture) -> Outcome:
         before = self.archive.last(capture.url)
         kept = self.archive.keep(capture)
-        same, digest = kept.outcome == "unchanged", None
-        if kept.outcome == "changed" and before is not None:
-            same, digest = self._same_text(capture, before)
-        self._looked(turn, same=same, digest=digest)
+        if before is None:
+            self._looked(turn, kept, same=False)
+        else:
+            same, digest = self._same_text(before, kept, capture)
+            self._looked(turn, kept, same=same, digest=digest)
         self._reached(turn.url, capture)
         return Outcome(kept.outcome)
-
-    def _same_text(self, capture: Capture, before: Entry) -> tuple[bool, str]:
-        """Whether other bytes say the same: a counter, a nonce, rotating boxes are no news."""
-        digest = text_of(capture, self.site)
-        known = self.memory.at(capture.url).text_digest
-        if known is None:
-            known = self._text_of(before)
-        return digest == known, digest
-
-    def _text_of(self, entry: Entry) -> str | None:
-        try:
-            return text_of(self.archive.read(entry.id), self.site)
-        except DamagedRecord:
-            return None
-
-    def _looked(
-        self, turn: Turn, *, same: bool, digest: str | None = None, unmodified: bool = False
-    ) -> None:
-        self.memory.looked(
-            self.site.key, turn.url, self.clock(), same=same, digest=digest, listed=turn.listed,
-            news=turn.due is Due.CHANGED, unmodified=unmodified,
-        )  # fmt: skip
 
     def _unmodified(self, turn: Turn, said: Answer) -> Outcome:
         before = self.archive.last(turn.url)
@@ -130,9 +109,52 @@ class Answers:
             self.site.key, turn.url, said.asked, said.headers,
             lines=said.lines, peer=said.peer, request=said.request,
         )  # fmt: skip
-        self._looked(turn, same=True, unmodified=True)
+        same, digest = self._same_text(before, kept, before)
+        self._looked(turn, kept, same=same, digest=digest, unmodified=True)
         self._reached(turn.url, before)
         return Outcome(kept.outcome)
+
+    def _same_text(
+        self, before: Entry, kept: Kept, page: Capture | Entry
+    ) -> tuple[bool, str | None]:
+        """Whether a page says what it said when it was looked at last, and the digest of its text
+        where that was read.
+
+        Other bytes may say the same: a counter, a nonce, rotating boxes are no news. The same bytes
+        may be news: when a kill came between the archive and the memory.
+        """
+        known = self.memory.at(before.url)
+        remembered = known.capture in (0, before.id)
+        if kept.outcome == "unchanged" and remembered:
+            return True, None
+        digest = self._text_of(page)
+        then = known.text_digest
+        if then is None:
+            then = self._text_of(before.id if remembered else known.capture)
+        return digest == then, digest
+
+    def _text_of(self, page: Capture | Entry | int) -> str | None:
+        """A digest of a page's text; None when its record cannot be read."""
+        number = page.id if isinstance(page, Entry) else page
+        try:
+            capture = self.archive.read(number) if isinstance(number, int) else number
+            return text_of(capture, self.site)
+        except DamagedRecord:
+            return None
+
+    def _looked(
+        self,
+        turn: Turn,
+        kept: Kept,
+        *,
+        same: bool,
+        digest: str | None = None,
+        unmodified: bool = False,
+    ) -> None:
+        self.memory.looked(
+            self.site.key, turn.url, self.clock(), same=same, digest=digest, listed=turn.listed,
+            news=turn.due is Due.CHANGED, unmodified=unmodified, capture=kept.id,
+        )  # fmt: skip
 
     # Addresses that lead to others
 
@@ -163,10 +185,7 @@ class Answers:
     def _reached(self, url: str, page: Capture | Entry) -> None:
         """A page came: what led to it for good is the same article from now on, if it is one."""
         led = [one for one in self._hops.pop(url) if one.lasting]
-        if not led:
-            return
-        text = text_of(page, self.site) if isinstance(page, Capture) else self._text_of(page)
-        if text:
+        if led and self._text_of(page):
             forward(self.archive, self.site, led, url)
 
     def _gone(self, turn: Turn, asked: datetime, detail: str) -> Outcome:

@@ -23,17 +23,19 @@ CHUNK = 1_000  # rows read at once, so that writing goes on meanwhile
 NAME = "memory.db"
 _READ = (
     "url, looked, since, text_digest, listed, refused, reason, times, first, looks, changes, vain,"
-    " unmodified, missed, missed_since"
+    " unmodified, missed, missed_since, capture"
 )
 _LOOKED = (
-    "INSERT INTO address (url, site, looked, since, text_digest, listed, first, unmodified)"
-    " VALUES (:url, :site, :when, :when, :digest, :listed, :when, :unmodified)"
+    "INSERT INTO address"
+    " (url, site, looked, since, text_digest, listed, first, unmodified, capture)"
+    " VALUES (:url, :site, :when, :when, :digest, :listed, :when, :unmodified, :capture)"
     " ON CONFLICT DO UPDATE SET site = :site, looked = :when,"
     " since = CASE WHEN :same THEN coalesce(since, :when) ELSE :when END,"
     " text_digest = CASE WHEN :same THEN coalesce(:digest, text_digest) ELSE :digest END,"
     " listed = coalesce(:listed, listed), first = coalesce(first, since, looked, :when),"
     " looks = looks + (looked IS NOT NULL), changes = changes + (looked IS NOT NULL AND NOT :same),"
     " vain = CASE WHEN NOT :same THEN 0 ELSE vain + :news END, unmodified = :unmodified,"
+    " capture = :capture,"
     " refused = NULL, reason = '', detail = '', times = 0, missed = 0, missed_since = NULL"
 )
 
@@ -64,6 +66,8 @@ class Remembered:
         vain: looks in a row at which the site's lists had news of it and its text was the same.
         unmodified: whether the last look was answered 304.
         missed, missed_since: visits in a row at which it was gone, and when the first was.
+        capture: the archive's number of the last look; 0 when it is not known. Where the archive
+            has a later one, a kill came before that was remembered.
     """
 
     url: str
@@ -81,6 +85,7 @@ class Remembered:
     unmodified: bool = False
     missed: int = 0
     missed_since: datetime | None = None
+    capture: int = 0
 
     @property
     def stable(self) -> timedelta:
@@ -117,6 +122,7 @@ class Memory:
     def looked(
         self, site: str, url: str, when: datetime, *, same: bool, digest: str | None = None,
         listed: datetime | None = None, news: bool = False, unmodified: bool = False,
+        capture: int = 0,
     ) -> None:  # fmt: skip
         """An address gave a page.
 
@@ -126,11 +132,13 @@ class Memory:
             listed: when the site's lists say that it changed.
             news: it was asked because of what they say.
             unmodified: the answer was 304.
+            capture: its number in the archive.
         """
         self.run(
             _LOOKED,
             {"url": url, "site": site, "when": stamp(when), "same": same, "digest": digest,
-             "listed": stamp(listed) if listed else None, "news": news, "unmodified": unmodified},
+             "listed": stamp(listed) if listed else None, "news": news, "unmodified": unmodified,
+             "capture": capture},
         )  # fmt: skip
 
     def refuse(self, refusal: Refusal) -> None:
@@ -214,11 +222,12 @@ class Memory:
 
 
 def _remembered(row: tuple[Any, ...]) -> Remembered:
-    url, looked, since, digest, listed, refused, reason, times, first, *counts, last = row
+    url, looked, since, digest, listed, refused, reason, times, first, *counts, last, capture = row
     looks, changes, vain, unmodified, missed = counts
     return Remembered(
         url, time_of(looked), time_of(since), digest, time_of(listed), time_of(refused), reason,
         times, time_of(first), looks, changes, vain, bool(unmodified), missed, time_of(last),
+        capture,
     )  # fmt: skip
 
 

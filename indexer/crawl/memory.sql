@@ -18,7 +18,8 @@ CREATE TABLE IF NOT EXISTS address (
     vain        INTEGER NOT NULL DEFAULT 0, -- looks in a row at which the lists' news were none
     unmodified  INTEGER NOT NULL DEFAULT 0, -- the last look was answered 304
     missed      INTEGER NOT NULL DEFAULT 0, -- visits in a row at which it was gone
-    missed_since TEXT                       -- the first of these
+    missed_since TEXT,                      -- the first of these
+    capture     INTEGER NOT NULL DEFAULT 0  -- the archive's number of the last look; 0 not known
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS address_site ON address (site, url);
 

@@ -107,7 +107,8 @@ def due(
         listed: what the site's lists say of it.
     """
     if known.refused is not None:
-        news = listed.news(known.refused) and known.times < CREDIT
+        changed = listed.changed is not None and listed.changed > known.refused
+        news = changed and known.times < CREDIT
         return Due.FAILED if news or known.refused + rest(known) <= now else None
     if known.looked is None:
         return Due.NEW

@@ -157,6 +157,25 @@ def test_an_etag_that_never_changes_hides_no_news(
     assert archive.counts().versions == 2
 
 
+def test_a_look_that_a_kill_hid_from_the_memory_is_news(
+    paper, site, archive: Archive, settings: Settings
+) -> None:
+    """The archive is durable first: then the same bytes come again, and are news all the same."""
+    paper.pages["/a/"] = page("Мостът", 0)
+    began = datetime.now(UTC)
+    dated(paper, began)
+    crawl(site, archive, settings, now=began)
+    remembered = (settings.crawl / "memory.db").read_bytes()
+    paper.pages["/a/"] = page("Мостът е затворен", 0)
+    dated(paper, began + DAY)
+    crawl(site, archive, settings, now=began + DAY)
+    (settings.crawl / "memory.db").write_bytes(remembered)
+    assert crawl(site, archive, settings, now=began + DAY).outcomes["unchanged"] == 1
+    with closing(Memory(settings.crawl)) as memory:
+        known = memory.at(paper.address + "a/")
+    assert (known.looks, known.changes, known.vain) == (1, 1, 0)
+
+
 BEFORE = """
 CREATE TABLE address (
     url TEXT PRIMARY KEY, site TEXT NOT NULL, looked TEXT, since TEXT, text_digest TEXT,
