@@ -40,7 +40,10 @@ def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> No
     named; the rest goes on, and the exit code is 1.
     """
     paper = find_site(site, settings.sites)
-    with Archive.open(settings.archive, write=True) as archive, bar("Importing") as tell:
+    with (
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
+        bar("Importing") as tell,
+    ):
         report = import_paths(
             paths,
             paper,
@@ -74,7 +77,10 @@ def fetch_site(
 ) -> CrawlReport:
     """Crawl one site with a bar, and tell the report on standard error."""
     oldest = datetime.combine(since, time(), UTC) if since else None
-    with Archive.open(settings.archive, write=True) as archive, bar(f"Fetching {site.key}") as tell:
+    with (
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
+        bar(f"Fetching {site.key}") as tell,
+    ):
         report = crawl(
             site,
             archive,
