@@ -127,14 +127,15 @@ class Catalogue(Traces):
         """When each address whose newest capture is a site's was looked at, by address; one walk
         along the index.
         """
-        sql = "SELECT url, site, fetched, kind, how FROM captures ORDER BY url, fetched, id"
+        sql = "SELECT url, site, fetched, kind, how, digest FROM captures ORDER BY url, fetched, id"
         for url, rows in groupby(self._rows(sql), key=itemgetter(0)):
             looks = list(rows)
-            _, owner, last, _, how = looks[-1]
+            _, owner, last, _, how, digest = looks[-1]
             if owner == site:
-                held = (when for _, _, when, kind, _ in reversed(looks) if kind != "revisit")
-                changed = datetime.fromisoformat(next(held, last))
-                yield Looks(url, datetime.fromisoformat(last), changed, how)
+                held = [(when, same) for _, _, when, kind, _, same in looks if kind != "revisit"]
+                changed = datetime.fromisoformat(held[-1][0] if held else last)
+                whole = any(same == digest for _, same in held)
+                yield Looks(url, datetime.fromisoformat(last), changed, how, whole)
 
     def laid(self, file: str) -> Iterator[Row]:
         """Whatever lies in a WARC file, by its place there."""

@@ -113,12 +113,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """When an address was looked at: last, when it had other bytes last, and by whom last."""
+    """When an address was looked at: last, when it had other bytes last, and by whom last; whether
+    the bytes of the last look are there.
+    """
 
     url: str
     last: datetime
     changed: datetime
     how: How
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

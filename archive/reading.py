@@ -121,6 +121,12 @@ class Readable:
         """When each address of a site was looked at, by address."""
         return self._catalogue.looks(site) if self._catalogue else iter(())
 
+    def lost(self, site: str) -> Iterator[str]:
+        """Addresses of a site that `recatalogue` found damaged and that did not come again since,
+        in order.
+        """
+        return self._catalogue.addresses_lost(site) if self._catalogue else iter(())
+
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones behind a number, ascending; the lifted ones too."""
         return self._catalogue.tombstones(after) if self._catalogue else iter(())

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue, Row
-from archive.entry import Entry
+from archive.config import writable
+from archive.entry import Counts, Entry
 from archive.errors import ArchiveError
+from archive.lock import WriterLock
 from archive.numbers import written_down
 from archive.record import Record
 from archive.replacing import put_in_place, remove
@@ -69,6 +71,23 @@ def next_serial(folder: Path, catalogue: Catalogue) -> int:
     newest = max(serials)
     name = serials[newest]
     return newest if sizes.get(name, 0) == known.get(name, 0) else newest + 1
+
+
+def recatalogue(folder: Path) -> Counts:
+    """Make the catalogue of `data/archive` again from its WARC files, tombstones and all.
+
+    Raises:
+        ArchiveBusy: another process is writing, or reads the old one and does not end.
+        NotWritable: the folder cannot be written, or the disk is full; the old one is in force.
+    """
+    lock = WriterLock(writable(folder))
+    try:
+        path = folder / "catalogue.db"
+        remake(writable(folder / "warc"), path)
+        with closing(Catalogue(path)) as catalogue:
+            return catalogue.counts()
+    finally:
+        lock.release()
 
 
 def remake(folder: Path, path: Path) -> Recovered:

@@ -13,7 +13,7 @@ from typing import Self
 from archive.capture import Capture, Lines
 from archive.catalogue import Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Move, Outcome, Tombstone
+from archive.entry import Entry, Kept, Move, Outcome, Tombstone
 from archive.errors import ArchiveError, DamagedRecord, NotWritable
 from archive.lock import WriterLock
 from archive.numbers import Numbers
@@ -34,7 +34,9 @@ class Archive(Readable):
     return (inside `batch()`, when the block ends).
     """
 
-    def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, *, write: bool, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         super().__init__(folder)
         self.recovered = Recovered()
         self._writer: WarcWriter | None = None
@@ -44,25 +46,28 @@ class Archive(Readable):
         self._in_batch = False
         self._given_up = False
         if write:
-            self._open_for_writing(turn_over)
+            self._open_for_writing(turn_over, operator)
         else:
             self._open_for_reading()
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER) -> Self:
+    def open(
+        cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> Self:
         """Open the archive of a folder.
 
         Args:
             folder: `data/archive`; for reading it may be missing, which reads as empty.
             write: take the writer's lock, make what is missing, and take up after a crash.
             turn_over: bytes after which a new WARC file begins.
+            operator: whom to write to about the files; each new one says it.
 
         Raises:
             ArchiveBusy: another process is writing.
             NotWritable: the folder cannot be written.
             ArchiveError: the catalogue is damaged, of another version, or gone.
         """
-        return cls(folder, write=write, turn_over=turn_over)
+        return cls(folder, write=write, turn_over=turn_over, operator=operator)
 
     def close(self) -> None:
         """Commit, and let everything go."""
@@ -198,7 +203,7 @@ class Archive(Readable):
 
     # Within
 
-    def _open_for_writing(self, turn_over: int) -> None:
+    def _open_for_writing(self, turn_over: int, operator: str) -> None:
         path = writable(self.folder) / "catalogue.db"
         self._lock = WriterLock(self.folder)
         try:
@@ -209,7 +214,7 @@ class Archive(Readable):
             self._catalogue = Catalogue(path, write=True)
             self.recovered = take_up(self.warc, self._catalogue)
             serial = next_serial(self.warc, self._catalogue)
-            self._writer = WarcWriter(self.warc, serial, turn_over)
+            self._writer = WarcWriter(self.warc, serial, turn_over, operator)
             newest = max(self._catalogue.newest_number(), self._catalogue.given())
             self._numbers = Numbers(self.folder, newest)
         except BaseException:
@@ -278,19 +283,3 @@ class Archive(Readable):
 
 def _revisit(record: Record, holder: Entry) -> Record:
     return replace(record, kind="revisit", body=b"", first=holder.fetched)
-
-
-def recatalogue(folder: Path) -> Counts:
-    """Make the catalogue again from the WARC files, tombstones and all.
-
-    Raises:
-        ArchiveBusy: another process is writing.
-        NotWritable: the folder cannot be written.
-    """
-    lock = WriterLock(writable(folder))
-    try:
-        remake(writable(folder / "warc"), folder / "catalogue.db")
-    finally:
-        lock.release()
-    with Archive.open(folder) as archive:
-        return archive.counts()

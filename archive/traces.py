@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.database import Database
@@ -59,3 +60,13 @@ class Traces(Database):
         sql = "SELECT file, offset, length, number, url, site, digest FROM lost WHERE file = ?"
         rows = self._rows(sql, (file,))
         return {row[1]: Lost(Spot(*row[:3]), *row[3:]) for row in rows}
+
+    def addresses_lost(self, site: str) -> Iterator[str]:
+        """Addresses of a site whose record could not be read and of which none came later, in
+        order.
+        """
+        sql = (
+            "SELECT DISTINCT url FROM lost WHERE site = ? AND NOT EXISTS (SELECT 1 FROM captures"
+            " WHERE url = lost.url AND id > lost.number AND kind <> 'revisit') ORDER BY url"
+        )
+        return (row[0] for row in self._rows(sql, (site,)))

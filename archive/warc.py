@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.errors import DamagedRecord, NotWritable
@@ -22,17 +23,12 @@ from archive.record import Record
 TURN_OVER = 256 * 1024 * 1024
 """Bytes after which a new file begins; browsers still load a file of this size for replay."""
 
+STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
 FOREIGN = re.compile(r"\.w?arc(\.gz)?$", re.IGNORECASE)
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
 FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
-
-INFO = {
-    "software": "Hronika",
-    "format": "WARC File Format 1.1",
-    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +120,14 @@ class WarcWriter:
         folder: the folder of the files; it exists.
         serial: number of the file to go on with.
         turn_over: bytes after which the next file begins.
+        operator: whom to write to about the files, or nothing.
     """
 
-    def __init__(self, folder: Path, serial: int, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, serial: int, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         self.folder, self.serial, self.turn_over = folder, serial, turn_over
+        self.operator = operator
         self._fd = -1
         self._size = 0
         self._info = ""
@@ -165,6 +165,16 @@ class WarcWriter:
             os.close(self._fd)
             self._fd = -1
 
+    def _about(self) -> dict[str, str]:
+        """What the warcinfo record of a file says."""
+        return {
+            "software": f"Hronika/{_version()}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": STANDARD,
+            "robots": "obey",
+            "operator": " ".join(self.operator.split()),
+        }
+
     def _open_next(self) -> None:
         if self._fd >= 0:
             self.close()
@@ -177,7 +187,7 @@ class WarcWriter:
         if self._size >= self.turn_over:
             self._open_next()
         if self._size == 0:
-            self._write(encode_info(self.name, INFO))
+            self._write(encode_info(self.name, self._about()))
             sync_folder(self.folder)
         self._info = record_name(_first_member(self._fd))
 
@@ -195,6 +205,13 @@ class WarcWriter:
     def _not_writable(self, error: OSError) -> NotWritable:
         what = (error.strerror or str(error)).lower()
         return NotWritable(f"cannot write {self.folder / self.name} ({what})", "nothing is lost")
+
+
+def _version() -> str:
+    try:
+        return version("hronika")
+    except PackageNotFoundError:
+        return "0"
 
 
 def cut_tail(path: Path, offset: int) -> Path:

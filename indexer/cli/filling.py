@@ -46,7 +46,10 @@ def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> No
     named; the rest goes on, and the exit code is 1.
     """
     paper = find_site(site, settings.sites)
-    with Archive.open(settings.archive, write=True) as archive, bar("Importing") as tell:
+    with (
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
+        bar("Importing") as tell,
+    ):
         report = import_paths(
             paths,
             paper,
@@ -104,7 +107,7 @@ def fetch_sites(settings: Settings, sites: list[Site], asked: Asked | None = Non
         Whether each came to its end.
     """
     with (
-        Archive.open(settings.archive, write=True) as archive,
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
         bars({site.key: f"Fetching {site.key}" for site in sites}) as tell,
     ):
         reports = crawl_sites(

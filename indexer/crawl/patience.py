@@ -45,8 +45,7 @@ class Leave:
     @classmethod
     def of(cls, said: Refused) -> Self:
         """Because of a refusal, for as long as it asks for."""
-        why = f"{said.url} is {said.outcome}" + (f" ({said.detail})" if said.detail else "")
-        return cls(why, timedelta(seconds=said.rest))
+        return cls(f"{said.url} is {said}", timedelta(seconds=said.rest))
 
 
 class Patience:

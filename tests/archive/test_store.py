@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -265,3 +266,31 @@ def test_a_page_of_another_site_is_kept_for_it(archive: Archive, page: Page) -> 
     assert archive.keep(page(hours=1, site="drug")).outcome == "changed"
     assert [looks.url for looks in archive.looks("drug")] == [page().url]
     assert list(archive.looks("proba")) == []
+
+
+def test_each_file_says_what_it_is(folder: Path, page: Page) -> None:
+    contact = "mail@example.org\r\nfaked: field"
+    with Archive.open(folder, write=True, turn_over=1, operator=contact) as archive:
+        archive.keep(page("a"))
+        archive.keep(page("b"))
+    for path in (folder / "warc").iterdir():
+        with path.open("rb") as opened:
+            info, page_record = _told(ArchiveIterator(opened))
+        about = dict(line.split(": ", 1) for line in info[1].decode().splitlines())
+        assert about["software"].startswith("Hronika/")
+        assert (about["robots"], about["format"]) == ("obey", "WARC File Format 1.1")
+        assert about["operator"] == "mail@example.org faked: field"
+        assert page_record[0]["WARC-Warcinfo-ID"] == info[0]["WARC-Record-ID"]
+
+
+def _told(records: ArchiveIterator) -> list[tuple[Any, bytes]]:
+    return [(record.rec_headers, record.content_stream().read()) for record in records]
+
+
+def test_a_file_that_is_written_on_keeps_its_warcinfo(folder: Path, page: Page) -> None:
+    for name in "ab":
+        with Archive.open(folder, write=True) as archive:
+            archive.keep(page(name))
+    with (folder / "warc" / "hronika-00001.warc.gz").open("rb") as opened:
+        info, *pages = _told(ArchiveIterator(opened))
+    assert {one["WARC-Warcinfo-ID"] for one, _ in pages} == {info[0]["WARC-Record-ID"]}
