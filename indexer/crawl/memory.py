@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.config import writable
 from archive.errors import HronikaError, NotWritable
-from indexer.crawl.outcome import Refusal
+from indexer.crawl.outcome import Outcome, Refusal
 
 SCHEMA = Path(__file__).with_name("memory.sql").read_text("utf-8")
 CHUNK = 1_000  # rows read at once, so that writing goes on meanwhile
@@ -86,6 +86,12 @@ class Remembered:
     missed: int = 0
     missed_since: datetime | None = None
     capture: int = 0
+
+    @property
+    def there(self) -> bool:
+        """Whether it gave a page when it was asked last; an outage is no answer."""
+        refused = self.refused is not None and self.reason != Outcome.GONE
+        return self.looked is not None and not refused and not self.missed
 
     @property
     def stable(self) -> timedelta:
@@ -172,6 +178,12 @@ class Memory:
         """What is remembered of an address; nothing, where nothing is."""
         row = self.run(f"SELECT {_READ} FROM address WHERE url = ?", (url,)).fetchone()
         return _remembered(row) if row else Remembered(url)
+
+    def knows(self, url: str) -> bool:
+        """Whether an address gave a page before; may be asked from any thread."""
+        with self._mapped(), closing(sqlite3.connect(self._path, timeout=30)) as db:
+            sql = "SELECT 1 FROM address WHERE url = ? AND looked IS NOT NULL"
+            return db.execute(sql, (url,)).fetchone() is not None
 
     def refusals(self, site: str) -> Iterator[Refusal]:
         """The last refusal of each address of a site that gave nothing since, by address."""

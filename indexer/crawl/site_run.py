@@ -127,8 +127,7 @@ class SiteRun:
             if why is None:
                 self._not_due += 1
             else:
-                there = known.looked is not None and not known.missed
-                self._frontier.add(url, why, changed, there=there)
+                self._frontier.add(url, why, changed, there=known.there)
         self._left = len(self._frontier)
 
     def _ask_all(self, rules: Protego, limit: int | None) -> Steps:

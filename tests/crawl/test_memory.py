@@ -46,6 +46,25 @@ def test_a_refusal_is_remembered_until_a_page_comes(tmp_path: Path) -> None:
         assert list(memory.refusals("proba")) == []
 
 
+@pytest.mark.parametrize(
+    ("reason", "missed", "there"),
+    [("", 0, True), ("timeout", 0, False), ("redirect", 0, False), ("gone", 0, True),
+     ("gone", 1, False)],
+)  # fmt: skip
+def test_what_was_there_when_it_was_asked_last(
+    tmp_path: Path, reason: str, missed: int, there: bool
+) -> None:
+    """A page that was gone in an outage was there: the outage may go on."""
+    with closing(Memory(tmp_path)) as memory:
+        assert not memory.at(URL).there
+        memory.looked("proba", URL, NOW, same=False)
+        if reason:
+            memory.refuse(Refusal("proba", URL, NOW + DAY, reason))
+        for _ in range(missed):
+            memory.miss(URL, NOW + DAY)
+        assert memory.at(URL).there is there
+
+
 def test_many_addresses_come_in_order(tmp_path: Path) -> None:
     with closing(Memory(tmp_path)) as memory:
         for number in range(2_100):
