@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from archive.errors import ArchiveError, HronikaError, NotWritable
+from archive.readonly import reading
 
 VERSION = 3
 OLDER = {
@@ -143,8 +144,6 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
     else:
-        # A folder that cannot be written cannot hold the WAL's shared memory; then nobody writes.
-        still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+        db = reading(path, partial(sqlite3.connect, uri=True, timeout=30))
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from archive.address import place_of
 from archive.errors import NotWritable
+from archive.readonly import reading
 from indexer.article import Article, Person, Quote
 from indexer.errors import IndexUnusable
 from indexer.naming.people.authority import Whom
@@ -190,12 +190,8 @@ class Articles:
         )
 
     def _connected(self) -> sqlite3.Connection:
-        """Read only; a folder that cannot be written cannot hold the WAL's shared memory, and then
-        nobody writes.
-        """
-        still = "" if os.access(self._path.parent, os.W_OK) else "&immutable=1"
         with self._mapped():
-            db = opened(f"{self._path.resolve().as_uri()}?mode=ro{still}")
+            db = reading(self._path, opened)
             db.execute("SELECT count(*) FROM reached")
             return db
 
