@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import ArchiveError, HronikaError, NotWritable
-from archive.readonly import reading
+from archive.readonly import NO_ROOM, reading
 
 VERSION = 3
 OLDER = {
@@ -18,18 +18,6 @@ OLDER = {
     2: "",
 }
 """Versions that read as this one → what taking them over does beside making what is missing."""
-
-FULL = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR_WRITE,
-        sqlite3.SQLITE_IOERR_FSYNC,
-        sqlite3.SQLITE_IOERR_TRUNCATE,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
-    }
-)
-"""What SQLite says where it cannot write: a full disk, a read-only one."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LATER = Path(__file__).with_name("since_version_3.sql")
@@ -50,6 +38,7 @@ class Database:
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
+        self._write = write
         try:
             self._db = _connect(path, write)
         except sqlite3.DatabaseError as error:
@@ -120,7 +109,8 @@ class Database:
             raise self._unusable(error) from None
 
     def _unusable(self, error: sqlite3.DatabaseError) -> HronikaError:
-        if getattr(error, "sqlite_errorcode", 0) in FULL:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in NO_ROOM or (self._write and code == sqlite3.SQLITE_CANTOPEN):
             return NotWritable(f"cannot write {self.path} ({error})", "nothing is lost")
         return ArchiveError(f"{self.path} cannot be used ({error})", REMAKE)
 
