@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from archive.errors import ArchiveError, HronikaError, NotWritable
+from archive.readonly import NO_ROOM, reading
 
 VERSION = 3
 OLDER = {
@@ -17,18 +18,6 @@ OLDER = {
     2: "",
 }
 """Versions that read as this one → what taking them over does beside making what is missing."""
-
-FULL = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR_WRITE,
-        sqlite3.SQLITE_IOERR_FSYNC,
-        sqlite3.SQLITE_IOERR_TRUNCATE,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
-    }
-)
-"""What SQLite says where it cannot write: a full disk, a read-only one."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 LATER = Path(__file__).with_name("since_version_3.sql")
@@ -49,6 +38,7 @@ class Database:
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
+        self._write = write
         try:
             self._db = _connect(path, write)
         except sqlite3.DatabaseError as error:
@@ -119,7 +109,8 @@ class Database:
             raise self._unusable(error) from None
 
     def _unusable(self, error: sqlite3.DatabaseError) -> HronikaError:
-        if getattr(error, "sqlite_errorcode", 0) in FULL:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in NO_ROOM or (self._write and code == sqlite3.SQLITE_CANTOPEN):
             return NotWritable(f"cannot write {self.path} ({error})", "nothing is lost")
         return ArchiveError(f"{self.path} cannot be used ({error})", REMAKE)
 
@@ -143,8 +134,6 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
     else:
-        # A folder that cannot be written cannot hold the WAL's shared memory; then nobody writes.
-        still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+        db = reading(path, partial(sqlite3.connect, uri=True, timeout=30))
     db.execute("PRAGMA foreign_keys = ON")
     return db

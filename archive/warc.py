@@ -154,9 +154,16 @@ class WarcWriter:
         return f"hronika-{self.serial:05}.warc.gz"
 
     def sync(self) -> None:
-        """Make durable everything that was appended."""
-        if self._fd >= 0:
-            os.fsync(self._fd)
+        """Make durable everything that was appended.
+
+        Raises:
+            NotWritable: the disk is full, or fails.
+        """
+        try:
+            if self._fd >= 0:
+                os.fsync(self._fd)
+        except OSError as error:
+            raise _not_writable(self.folder / self.name, error) from None
 
     def close(self) -> None:
         """Make everything durable and let the file go."""
@@ -182,7 +189,7 @@ class WarcWriter:
         try:
             self._fd = os.open(self.folder / self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         except OSError as error:
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size = os.fstat(self._fd).st_size
         if self._size >= self.turn_over:
             self._open_next()
@@ -199,12 +206,13 @@ class WarcWriter:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._fd, self._size)
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size += len(member)
 
-    def _not_writable(self, error: OSError) -> NotWritable:
-        what = (error.strerror or str(error)).lower()
-        return NotWritable(f"cannot write {self.folder / self.name} ({what})", "nothing is lost")
+
+def _not_writable(path: Path, error: OSError) -> NotWritable:
+    what = (error.strerror or str(error)).lower()
+    return NotWritable(f"cannot write {path} ({what})", "nothing is lost")
 
 
 def _version() -> str:
@@ -215,13 +223,20 @@ def _version() -> str:
 
 
 def cut_tail(path: Path, offset: int) -> Path:
-    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here."""
+    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here.
+
+    Raises:
+        NotWritable: the disk is full; then nothing was cut.
+    """
     aside = path.with_name(f"{path.name}.torn-{offset}")
-    with path.open("r+b") as file:
-        file.seek(offset)
-        aside.write_bytes(file.read())
-        file.truncate(offset)
-        os.fsync(file.fileno())
+    try:
+        with path.open("r+b") as file:
+            file.seek(offset)
+            aside.write_bytes(file.read())
+            file.truncate(offset)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _not_writable(aside, error) from None
     sync_folder(path.parent)
     return aside
 
