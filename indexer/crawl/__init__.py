@@ -1,6 +1,6 @@
 """Fills the archive: asks a site politely for what is new, or takes in files.
 
-    robots.txt ─→ discover (sitemaps, feeds, WordPress, home page) ─→ schedule: what is due
+    robots.txt ─→ discover (sitemaps, feeds, WordPress, sections) ─→ schedule: what is due
         ─→ frontier: in which order ─→ fetch: one bounded request at a time ─→ archive.keep
 
 Every address comes to exactly one outcome (`Outcome`), kept or refused with a reason, and

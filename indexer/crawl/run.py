@@ -19,13 +19,14 @@ from archive.site import Site
 from archive.store import Archive
 from indexer.article import Article
 from indexer.build.bounded import within_bounds
-from indexer.crawl.discover import Discovery, discover
+from indexer.crawl.discover import discover
 from indexer.crawl.fetch import MOVED, Answer, Fetcher, Refused
+from indexer.crawl.found import Discovery
 from indexer.crawl.frontier import Frontier, Turn, belongs
 from indexer.crawl.memory import Memory
 from indexer.crawl.outcome import OFFLINE, CrawlReport, Outcome, Progress, Refusal
 from indexer.crawl.planning import known_addresses
-from indexer.crawl.robots import allowed, fetch_robots
+from indexer.crawl.robots import fetch_robots
 from indexer.crawl.schedule import Due, Listing, due
 from indexer.extract import read
 from indexer.pages import text_digest
@@ -91,15 +92,21 @@ class _Run:
         if robots.refused:
             self._stop(robots.refused)
             return self._report(0)
-        self.rules = robots.rules()
+        self.fetcher.allows = robots.allows
         self.fetcher.delay = max(self.site.delay, robots.delay)
         self.tell(Progress(0, 0, self.site.address, "lists"))
-        found = discover(self.site, robots.sitemaps, self.fetcher, since)
+        found = discover(self.site, robots.sitemaps, self.fetcher, since, self._is_known)
         self.problems += found.problems
         with self.memory.together():
             self._plan(found, since)
-        self._ask_all(limit)
+        if found.stopped:
+            self._stop(found.stopped)
+        else:
+            self._ask_all(limit)
         return self._report(len(found.pages))
+
+    def _is_known(self, url: str) -> bool:
+        return self.archive.last(url) is not None
 
     def _plan(self, found: Discovery, since: datetime | None) -> None:
         """What is due, of all that the lists, the archive and the memory name."""
@@ -108,7 +115,7 @@ class _Run:
             changed = found.pages.get(url)
             if not belongs(self.site, url) or (since and changed and changed < since):
                 continue
-            missing = bool(found.listed) and url not in found.listed
+            missing = found.whole and url not in found.listed
             why = due(known, Listing(changed, known.listed, missing), now=self.now)
             if why is None:
                 self.not_due += 1
@@ -117,10 +124,7 @@ class _Run:
 
     def _ask_all(self, limit: int | None) -> None:
         while (turn := self.frontier.first()) and (limit is None or self._asked() < limit):
-            if not allowed(self.rules, turn.url):
-                outcome = self._refuse(turn.url, Outcome.ROBOTS)
-            else:
-                outcome = self._ask(turn)
+            outcome = self._ask(turn)
             self.frontier.asked(turn)
             self.outcomes[outcome] += 1
             done = self.outcomes.total()
@@ -141,7 +145,8 @@ class _Run:
         return self._answered(turn, said)
 
     def _failed(self, said: Refused) -> Outcome:
-        self.failures = self.failures + 1 if said.outcome in OFFLINE else 0
+        if said.outcome is not Outcome.ROBOTS:  # it was not asked
+            self.failures = self.failures + 1 if said.outcome in OFFLINE else 0
         if self.failures >= PATIENCE:
             self._stop(said)
         return self._refuse(said.url, said.outcome, said.detail)
