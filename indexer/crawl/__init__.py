@@ -1,7 +1,7 @@
 """Fills the archive: asks sites politely for what is new, or takes in files.
 
     run: sites, their threads, what is durable
-      └─ site_run: robots.txt ─→ discover (sitemaps, feeds, WordPress, home page)
+      └─ site_run: robots.txt ─→ discover (sitemaps, feeds, WordPress, sections)
             ─→ schedule: what is due ─→ frontier: in which order ─→ fetch: one bounded request
             ─→ answers: kept, refused, gone, moved ─→ patience: whether to go on
 

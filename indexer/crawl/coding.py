@@ -33,12 +33,15 @@ class Unpacked:
     fault: str = ""
 
 
-def undone(body: bytes, codings: Sequence[str], largest: int, *, part: bool = False) -> bytes:
+def undone(
+    body: bytes, codings: Sequence[str], largest: int, *, part: bool = False, cut: bool = False
+) -> bytes:
     """A body without its codings, the last applied first.
 
     Args:
         largest: bytes that it may hold.
-        part: its beginning is enough, where it ends early or is larger.
+        part: the beginning of a larger one is enough.
+        cut: the body is but a beginning already.
 
     Raises:
         Unanswered: too large, not whole, or of a coding that cannot be undone.
@@ -53,7 +56,7 @@ def undone(body: bytes, codings: Sequence[str], largest: int, *, part: bool = Fa
         found = gunzip(body, largest) if name in GZIP else _inflate(body, largest)
         if found.too_large and not part:
             raise Unanswered(Outcome.TOO_LARGE, f"more than {largest} bytes")
-        if found.fault and not part:
+        if found.fault and not cut:
             raise Unanswered(Outcome.BROKEN, found.fault)
         body = found.body
     return body

@@ -94,7 +94,7 @@ def exchange(wire: Wire, request: bytes, largest: int, *, part: bool = False) ->
     body = _Body(wire, headers, largest, part=part)
     raw = body.read()
     codings = _listed(headers.get("content-encoding", "")) + body.codings
-    told = undone(raw, codings, largest, part=part)
+    told = undone(raw, codings, largest, part=part, cut=body.more)
     more = body.more or (part and len(told) >= largest)
     lasts = body.framed and not body.more and _lasts(headers, minor)
     return Said(status, lines, headers, told, more, lasts)

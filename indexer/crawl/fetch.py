@@ -129,7 +129,7 @@ class Fetcher:
             part: the first bytes of a larger answer are enough.
         """
         if same_site(url, self._site.address) and not self.allows(url):
-            return Refused(url, Outcome.ROBOTS)
+            return Refused(url, Outcome.ROBOTS, "robots.txt forbids it")
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}

@@ -14,21 +14,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from archive.address import place_of
+from archive.address import place_of, root_of, same_site
 from archive.site import Site
 from archive.store import Archive
-from indexer.crawl.frontier import why_not
 from indexer.crawl.memory import Memory, stamp
 
 LASTING = frozenset({301, 308})
 HOME = "leads to the home page"
 NOWHERE = "leads to a page that is called «not found»"
-MANY = 3  # redirects to one other host, before the site counts as moved there
+MANY = 3  # redirects to another site, before this one counts as moved there
 
 _NOT_FOUND = re.compile(
     r"(?i)(^|/)(error[-_]?)?(404|not[-_]?found|page[-_]not[-_]found)(\.\w+)?/?$"
@@ -97,26 +96,26 @@ class Elsewhere:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._hosts: Counter[str] = Counter()
+        self._roots: Counter[str] = Counter()
         self._answers = 0
 
     def answered(self, where: str | None = None) -> None:
         """An answer came; a redirect's with where it leads."""
         self._answers += 1
-        if where is not None and why_not(self._site, where) == "another site":
-            self._hosts["/".join(where.split("/", 3)[:3])] += 1
+        if where is not None and not same_site(where, self._site.address):
+            self._roots[root_of(where)] += 1
 
-    def listed(self, pages: Iterator[str]) -> None:
-        """What the lists name, where none of it is the site's own."""
-        for url in pages:
-            self.answered(url)
+    def listed(self, others: Mapping[str, int]) -> None:
+        """The lists name nothing of the site, but so many addresses of others."""
+        self._answers += sum(others.values())
+        self._roots.update(others)
 
     @property
     def told(self) -> str:
-        """In one line where most answers lead; empty when they do not lead away."""
-        for host, times in self._hosts.most_common(1):
+        """In one line where most of all leads; empty when it does not lead away."""
+        for root, times in self._roots.most_common(1):
             if times >= MANY and 2 * times > self._answers:
-                return f"the site seems to have moved to {host}/: declare it"
+                return f"the site seems to have moved to {root}: declare it"
         return ""
 
 

@@ -20,7 +20,7 @@ from datetime import timedelta
 from typing import Self
 
 from indexer.crawl.fetch import Answer, Refused
-from indexer.crawl.outcome import OFFLINE
+from indexer.crawl.outcome import OFFLINE, Outcome
 
 PATIENCE = 5
 MOST_FAILURES = 25
@@ -79,5 +79,7 @@ class Patience:
     def _refused(self, said: Refused) -> Leave | None:
         if said.rest:
             return Leave.of(said)
+        if said.outcome is Outcome.ROBOTS:  # it was not asked
+            return None
         self._failures = self._failures + 1 if said.outcome in OFFLINE else 0
         return Leave.of(said) if self._failures >= MOST_FAILURES else None

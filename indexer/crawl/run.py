@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from datetime import datetime
 
 from archive.address import host_of
+from archive.capture import Capture
 from archive.config import Settings
 from archive.errors import HronikaError
 from archive.log import fields
@@ -24,6 +25,7 @@ from indexer.crawl.fetch import Fetcher
 from indexer.crawl.memory import Memory
 from indexer.crawl.outcome import CrawlReport, Progress
 from indexer.crawl.site_run import Asked, SiteRun, Steps
+from indexer.crawl.text import is_article
 from indexer.crawl.worker import Done, Workers
 
 ROUND = 0.1  # seconds
@@ -80,10 +82,14 @@ def crawl_sites(
     with ExitStack() as stack:
         memory = stack.enter_context(closing(Memory(settings.crawl)))
         workers = stack.enter_context(closing(Workers[SiteRun]()))
+
+        def tells(page: Capture, of: Site) -> bool:
+            return workers.here(lambda: is_article(page, of))
+
         runs = []
         for site in sites:
             fetcher = stack.enter_context(closing(Fetcher(site, settings)))
-            runs.append(SiteRun(site, archive, memory, fetcher, clock))
+            runs.append(SiteRun(site, archive, memory, fetcher, clock, tells))
             log.info("crawl.began", extra=fields(site=site.key, recovered=archive.recovered.taken))
         _Crawl(archive, memory, workers, progress or (lambda _: None)).go(runs, asked)
     reports = [run.report() for run in runs]

@@ -10,15 +10,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from protego import Protego
-
 from archive.site import Site
 from archive.store import Archive
 from indexer.crawl import days
 from indexer.crawl.answers import Answers
 from indexer.crawl.clock import Clock
-from indexer.crawl.discover import Discovery, discover
+from indexer.crawl.discover import discover
 from indexer.crawl.fetch import Answer, Fetcher, Refused
+from indexer.crawl.found import Discovery
 from indexer.crawl.frontier import Frontier, Turn, belongs
 from indexer.crawl.gone import Vanished
 from indexer.crawl.memory import Memory
@@ -26,8 +25,9 @@ from indexer.crawl.outcome import CrawlReport, Outcome, Progress
 from indexer.crawl.patience import Leave, Patience
 from indexer.crawl.planning import known_addresses
 from indexer.crawl.rests import lay_to_rest, rests, wake
-from indexer.crawl.robots import allowed, fetch_robots
+from indexer.crawl.robots import fetch_robots
 from indexer.crawl.schedule import Due, Listing, due
+from indexer.crawl.sections import Tells
 from indexer.crawl.worker import Job
 
 KEPT = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
@@ -53,10 +53,16 @@ class SiteRun:
     """A run under way; `steps` are its course, and `report` is true at any time."""
 
     def __init__(
-        self, site: Site, archive: Archive, memory: Memory, fetcher: Fetcher, clock: Clock
+        self,
+        site: Site,
+        archive: Archive,
+        memory: Memory,
+        fetcher: Fetcher,
+        clock: Clock,
+        tells: Tells,
     ) -> None:
         self.site, self.archive, self.memory = site, archive, memory
-        self.fetcher, self.clock = fetcher, clock
+        self.fetcher, self.clock, self._tells = fetcher, clock, tells
         self.outcomes: Counter[str] = Counter()
         self.problems: list[str] = []
         self.progress: list[Progress] = []  # not told yet
@@ -75,12 +81,19 @@ class SiteRun:
         if robots.refused:
             self._leave(Leave.of(robots.refused))
             return
+        self.fetcher.allows = robots.allows
         self.fetcher.delay = max(self.site.delay, robots.delay)
         self._step(0, 0, self.site.address, "lists")
-        found = yield partial(discover, self.site, robots.sitemaps, self.fetcher, asked.since)
+        found = yield partial(
+            discover, self.site, robots.sitemaps, self.fetcher, asked.since, self.memory.knows,
+            self._tells,
+        )  # fmt: skip
         self._take_up()
         self._plan(found, asked.since)
-        yield from self._ask_all(robots.rules(), asked.limit)
+        if found.stopped:
+            self._leave(Leave.of(found.stopped))
+        else:
+            yield from self._ask_all(asked.limit)
         self._settle(found, asked)
 
     def failed(self, error: Exception) -> None:
@@ -122,7 +135,7 @@ class SiteRun:
             changed = found.pages.get(url)
             if not belongs(self.site, url) or (since and changed and changed < since):
                 continue
-            missing = bool(found.listed) and url not in found.listed
+            missing = found.whole and url not in found.listed
             why = due(known, Listing(changed, known.listed, missing), now=now)
             if why is None:
                 self._not_due += 1
@@ -130,15 +143,11 @@ class SiteRun:
                 self._frontier.add(url, why, changed, there=known.there)
         self._left = len(self._frontier)
 
-    def _ask_all(self, rules: Protego, limit: int | None) -> Steps:
+    def _ask_all(self, limit: int | None) -> Steps:
         while (turn := self._frontier.first()) and (limit is None or self._asked() < limit):
-            leave = None
-            if allowed(rules, turn.url):
-                said = yield self._question(turn)
-                outcome = self._answers.take(turn, said)
-                leave = yield from self._heard(said, rules)
-            else:
-                outcome = self._answers.refuse(turn.url, Outcome.ROBOTS)
+            said = yield self._question(turn)
+            outcome = self._answers.take(turn, said)
+            leave = yield from self._heard(said)
             self._frontier.asked(turn)
             self.outcomes[outcome] += 1
             self._left = len(self._frontier)
@@ -163,14 +172,14 @@ class SiteRun:
         etag, modified = (before.etag, before.modified) if before else (None, None)
         return partial(self.fetcher.get, turn.url, etag=etag, modified=modified)
 
-    def _heard(self, said: Answer | Refused, rules: Protego) -> Generator[Job, Any, Leave | None]:
+    def _heard(self, said: Answer | Refused) -> Generator[Job, Any, Leave | None]:
         """Whether the site is to be left now; where only the home page can tell, it is asked."""
         leave = self._patience.heard(said)
         if leave is not None or not self._patience.in_doubt:
             return leave
-        if not allowed(rules, self.site.address):
-            return Leave.of(said) if isinstance(said, Refused) else None
         home = yield partial(self.fetcher.get, self.site.address)
+        if isinstance(home, Refused) and home.outcome is Outcome.ROBOTS:
+            home = said  # nobody but the pages may tell
         return Leave.of(home) if isinstance(home, Refused) else None
 
     def _leave(self, leave: Leave) -> None:
@@ -186,8 +195,8 @@ class SiteRun:
             wake(self.memory, self.site.key)
         listed = bool(found.pages) or asked.since is not None
         self._problem(self._answers.vanished.settle(now, listed=listed))
-        if not any(belongs(self.site, url) for url in found.pages):
-            self._answers.elsewhere.listed(iter(found.pages))
+        if not found.pages:
+            self._answers.elsewhere.listed(found.elsewhere)
         moved = self._answers.elsewhere.told
         self._problem(moved)
         whole = not (self.stopped or self._left or asked.since or asked.limit)

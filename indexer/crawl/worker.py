@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 Job = Callable[[], Any]
 """What a thread does: it touches the network, never the archive."""
@@ -30,11 +31,19 @@ class Done(Generic[T]):
     error: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What a thread wants to have done by the one that takes the results, and where it waits."""
+
+    do: Callable[[], Any]
+    result: SimpleQueue[Any]
+
+
 class Workers(Generic[T]):
     """The threads, made as they are needed."""
 
     def __init__(self) -> None:
-        self._done: SimpleQueue[Done[T]] = SimpleQueue()
+        self._done: SimpleQueue[Done[T] | _Call] = SimpleQueue()
         self._hosts: dict[str, _Host[T]] = {}
 
     def give(self, host: str, whose: T, job: Job, pause: float) -> None:
@@ -51,10 +60,26 @@ class Workers(Generic[T]):
 
     def next(self, seconds: float | None = None) -> Done[T] | None:
         """What was done next; None when nothing was within some seconds."""
-        try:
-            return self._done.get(timeout=seconds)
-        except Empty:
-            return None
+        ends = None if seconds is None else time.monotonic() + seconds
+        while True:
+            left = None if ends is None else max(0.0, ends - time.monotonic())
+            try:
+                found = self._done.get(timeout=left)
+            except Empty:
+                return None
+            if isinstance(found, Done):
+                return found
+            found.result.put(found.do())
+
+    def here(self, do: Callable[[], R]) -> R:
+        """From a thread: have something done by the one that takes the results, and wait for it.
+
+        Args:
+            do: raises nothing.
+        """
+        result: SimpleQueue[R] = SimpleQueue()
+        self._done.put(_Call(do, result))
+        return result.get()
 
     def close(self) -> None:
         """No further job is begun; one that is under way may end, and nobody waits for it."""
@@ -64,7 +89,7 @@ class Workers(Generic[T]):
 
 
 class _Host(Generic[T]):
-    def __init__(self, done: SimpleQueue[Done[T]]) -> None:
+    def __init__(self, done: SimpleQueue[Done[T] | _Call]) -> None:
         self.waiting: SimpleQueue[tuple[T, Job, float] | None] = SimpleQueue()
         self.ends = threading.Event()
         self._done = done

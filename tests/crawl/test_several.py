@@ -153,6 +153,15 @@ def test_a_job_that_hangs_holds_up_nobody_else() -> None:
     hang.set()
 
 
+def test_what_a_thread_wants_done_is_done_by_the_one_that_keeps() -> None:
+    workers: Workers[str] = Workers()
+    workers.give("a", "asks", lambda: workers.here(threading.get_ident), 0.0)
+    done = workers.next(5.0)
+    workers.close()
+    assert done is not None
+    assert done.value == threading.get_ident()
+
+
 def test_an_exception_of_a_job_comes_back() -> None:
     workers: Workers[str] = Workers()
     workers.give("a", "bad", lambda: 1 / 0, 0.0)
