@@ -64,6 +64,12 @@ def host_of(address: str) -> str:
     return urlsplit(address).netloc
 
 
+def root_of(address: str) -> str:
+    """The root of the site that an address lies on."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
 def same_site(address: str, root: str) -> bool:
     """Whether an address lies on a site: the same host, a leading `www.` apart."""
     return host_of(address).removeprefix("www.") == host_of(root).removeprefix("www.")

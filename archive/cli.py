@@ -13,8 +13,8 @@ import click
 from archive.config import Settings
 from archive.errors import ConfigError
 from archive.newspaper import Site
+from archive.recovery import recatalogue
 from archive.site import declared_sites
-from archive.store import recatalogue
 
 
 @click.command(epilog="Example: hronika sites")

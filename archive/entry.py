@@ -39,6 +39,11 @@ class Entry:
     length: int
 
     @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.id
+
+    @property
     def spot(self) -> Spot:
         """Where the record lies."""
         return Spot(self.file, self.offset, self.length)
@@ -64,6 +69,43 @@ class Tombstone:
     length: int
 
     @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
+
+    @property
+    def spot(self) -> Spot:
+        """Where the record lies."""
+        return Spot(self.file, self.offset, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An address that leads to another for good; what was captured of it stays.
+
+    Attributes:
+        seq: counts together with the captures' ids and the tombstones' numbers.
+        to: where it leads.
+        lifted: number of the capture that has bytes of it again, or of the move that leads
+            elsewhere; None while it holds.
+    """
+
+    seq: int
+    site: str
+    url: str
+    to: str
+    when: datetime
+    lifted: int | None
+    file: str
+    offset: int
+    length: int
+
+    @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
+
+    @property
     def spot(self) -> Spot:
         """Where the record lies."""
         return Spot(self.file, self.offset, self.length)
@@ -71,12 +113,15 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """When an address was looked at: last, when it had other bytes last, and by whom last."""
+    """When an address was looked at: last, when it had other bytes last, and by whom last; whether
+    the bytes of the last look are there.
+    """
 
     url: str
     last: datetime
     changed: datetime
     how: How
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

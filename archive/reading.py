@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from archive.capture import Capture
-from archive.catalogue import REMAKE, Catalogue
-from archive.entry import Counts, Entry, Looks, Tombstone
+from archive.catalogue import Catalogue
+from archive.database import REMAKE
+from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.errors import ArchiveError, DamagedRecord
 from archive.lock import being_written
+from archive.record import Record
 from archive.warc import read_record, warc_files
 
 JUST_BEGUN = 1_000  # bytes: a WARC file with its warcinfo record alone
@@ -24,26 +27,25 @@ class Readable:
         self.folder = folder
         self.warc = folder / "warc"
         self._catalogue: Catalogue | None = None
+        self._checked: Entry | None = None
+        self._holder: Entry | None = None
 
     def captures(self, after: int = 0, site: str | None = None) -> Iterator[Entry]:
         """What the catalogue says of every capture behind an id, ascending."""
         return self._catalogue.entries(after, site) if self._catalogue else iter(())
 
     def read(self, number: int) -> Capture:
-        """One capture with its bytes; of a revisit, the bytes that it refers to.
+        """One capture with its bytes; of a revisit, the bytes that it refers to. Any record of the
+        address with the same content serves, when its own cannot be read.
 
         Raises:
             ArchiveError: there is no capture of that number.
-            DamagedRecord: its record cannot be read back whole.
+            DamagedRecord: no record of its content can be read back whole.
         """
         entry = self._catalogue.entry(number) if self._catalogue else None
-        if entry is None or self._catalogue is None:
+        if entry is None:
             raise ArchiveError(f"no capture has the number {number}")
-        holder = self._catalogue.origin(entry)
-        if holder is None:
-            path = self.warc / entry.file
-            raise DamagedRecord(path, entry.offset, "the record that it refers to is missing")
-        return self._capture(entry, holder)
+        return _capture(entry, *self._held(entry))
 
     def stream(
         self, after: int = 0, *, damaged: list[DamagedRecord] | None = None
@@ -60,7 +62,7 @@ class Readable:
             if entry.kind == "revisit":
                 continue
             try:
-                yield self._capture(entry, entry)
+                yield self.whole(entry)
             except DamagedRecord as error:
                 if damaged is None:
                     raise
@@ -73,23 +75,22 @@ class Readable:
     def last(self, url: str) -> Entry | None:
         """The newest capture of an address, with the validators for a conditional request.
 
-        An address that is buried has none, so that the page is fetched whole when it is back.
+        It has none where the page must be fetched whole: an address that is gone or moved, so that
+        a page that is back is noticed, and one whose bytes cannot be read back.
         """
-        if self._catalogue is None:
+        entry = self._catalogue.newest(url) if self._catalogue else None
+        if entry is None or self._catalogue is None:
             return None
-        entry = self._catalogue.newest(url)
-        if entry is None:
-            return None
-        if self._catalogue.buried(url):
+        holder = None if self._catalogue.ended(url) else self._sound(entry)
+        if holder is None:
             return replace(entry, etag=None, modified=None)
-        origin = self._catalogue.origin(entry)
-        if origin and not (entry.etag or entry.modified):
-            return replace(entry, etag=origin.etag, modified=origin.modified)
+        if not (entry.etag or entry.modified):
+            return replace(entry, etag=holder.etag, modified=holder.modified)
         return entry
 
     @property
     def newest_number(self) -> int:
-        """The greatest number of a capture or tombstone; 0 when there is none."""
+        """The greatest number of a capture, a tombstone or a move; 0 when there is none."""
         return self._catalogue.newest_number() if self._catalogue else 0
 
     def contents(self, url: str) -> list[tuple[Entry, ...]]:
@@ -110,7 +111,7 @@ class Readable:
         Raises:
             DamagedRecord: its record cannot be read back whole.
         """
-        return self._capture(entry, entry)
+        return _capture(entry, entry, self._record(entry, entry))
 
     def buried(self, url: str) -> Tombstone | None:
         """The tombstone of an address that is gone now."""
@@ -120,9 +121,23 @@ class Readable:
         """When each address of a site was looked at, by address."""
         return self._catalogue.looks(site) if self._catalogue else iter(())
 
+    def lost(self, site: str) -> Iterator[str]:
+        """Addresses of a site that `recatalogue` found damaged and that did not come again since,
+        in order.
+        """
+        return self._catalogue.addresses_lost(site) if self._catalogue else iter(())
+
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones behind a number, ascending; the lifted ones too."""
         return self._catalogue.tombstones(after) if self._catalogue else iter(())
+
+    def moved(self, url: str) -> Move | None:
+        """Where an address leads now."""
+        return self._catalogue.moved(url) if self._catalogue else None
+
+    def moves(self, after: int = 0) -> Iterator[Move]:
+        """Moves behind a number, ascending; the lifted ones too."""
+        return self._catalogue.moves(after) if self._catalogue else iter(())
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -145,18 +160,48 @@ class Readable:
         sizes = (path.stat().st_size for path in warc_files(self.warc))
         return not being_written(self.folder) and any(size > JUST_BEGUN for size in sizes)
 
-    def _capture(self, entry: Entry, holder: Entry) -> Capture:
+    def _sound(self, entry: Entry) -> Entry | None:
+        """The capture whose record gives back the bytes of one; None when none does.
+
+        Of one page this is asked twice, before it is fetched and when it is kept; it is read once.
+        """
+        if self._checked != entry:
+            self._checked, self._holder = entry, None
+            with suppress(DamagedRecord):
+                self._holder = self._held(entry)[0]
+        return self._holder
+
+    def _held(self, entry: Entry) -> tuple[Entry, Record]:
+        """A capture that holds the bytes of one, and its record."""
+        assert self._catalogue is not None
+        fault = DamagedRecord(
+            self.warc / entry.file, entry.offset, "the record that it refers to is missing"
+        )
+        for at, holder in enumerate(self._catalogue.holders(entry)):
+            try:
+                return holder, self._record(holder, entry)
+            except DamagedRecord as error:
+                fault = error if at == 0 else fault
+        raise fault
+
+    def _record(self, holder: Entry, entry: Entry) -> Record:
         record = read_record(self.warc, holder.spot)
         if (record.url, record.digest) != (entry.url, entry.digest):
             path = self.warc / holder.file
             raise DamagedRecord(path, holder.offset, "not the record that the catalogue names")
-        return Capture(
-            site=entry.site,
-            url=entry.url,
-            fetched=entry.fetched,
-            body=record.body,
-            status=holder.status,
-            headers=record.headers,
-            how=entry.how,
-            id=entry.id,
-        )
+        return record
+
+
+def _capture(entry: Entry, holder: Entry, record: Record) -> Capture:
+    return Capture(
+        site=entry.site,
+        url=entry.url,
+        fetched=entry.fetched,
+        body=record.body,
+        status=holder.status,
+        headers=record.headers,
+        how=entry.how,
+        id=entry.id,
+        lines=record.lines if record.kind == "response" else (),
+        peer=record.peer,
+    )

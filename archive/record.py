@@ -1,4 +1,4 @@
-"""One WARC record of ours as a value, and its bytes: a gzip member that any WARC reader opens.
+"""One WARC record of ours as a value: what it says, before it is bytes and after.
 
 What WARC 1.1 has no field for travels in named fields of our own (the standard lets readers skip
 those they do not know), so that the catalogue can be made again from the files alone.
@@ -7,33 +7,21 @@ those they do not know), so that the catalogue can be made again from the files 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http import HTTPStatus
-from io import BytesIO
-from typing import Any, Literal, cast
-from urllib.parse import quote
+from typing import Literal
 
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
-from warcio.warcwriter import WARCWriter
+from archive.capture import Capture, How, Lines, by_name
 
-from archive.capture import NO_HEADERS, Capture, How
+Kind = Literal["response", "revisit", "resource", "tombstone", "moved"]
 
-Kind = Literal["response", "revisit", "resource", "tombstone"]
-
-PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
-SAME = PROFILE + "identical-payload-digest"
-NOT_MODIFIED = PROFILE + "server-not-modified"
-OUR_FIELD = {"id": "Hronika-Id", "site": "Hronika-Site", "how": "Hronika-How"}
 UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
 """Headers that no longer hold of a body whose encodings were undone."""
 
-PRINTABLE = "".join(map(chr, range(32, 127)))
+PLAIN = re.compile(r"https?://[!-~]+")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+ESCAPED = str.maketrans({"\r": "%0D", "\n": "%0A", "\0": "%00"})  # these would end the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +29,15 @@ class Record:
     """What one of our WARC records says.
 
     Attributes:
-        id: number of the record, ascending over captures and tombstones together.
-        kind: response, revisit or resource of a capture; or the tombstone of an address.
-        digest: payload digest; of a tombstone an empty string.
-        body: payload; empty for a revisit; the reason for a tombstone.
+        id: number of the record, ascending over captures, tombstones and moves together.
+        kind: response, revisit or resource of a capture; the tombstone of an address, or that it
+            moved.
+        digest: payload digest; of a tombstone or a move an empty string.
+        lines: header lines as they can stand in a WARC.
+        body: payload; empty for a revisit and a move; the reason for a tombstone.
         first: of a revisit, when the capture that holds the bytes was fetched.
+        peer: IP address of the server, or empty.
+        request: the request as sent, or empty; written as a record of its own, not read back.
     """
 
     id: int
@@ -56,13 +48,16 @@ class Record:
     digest: str = ""
     status: int = 200
     how: How = "crawl"
-    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
+    lines: Lines = ()
     body: bytes = field(default=b"", repr=False)
     first: datetime | None = None
+    peer: str = ""
+    request: bytes = field(default=b"", repr=False)
 
-
-class Unreadable(ValueError):
-    """Bytes that are not one whole WARC record with right digests."""
+    @property
+    def headers(self) -> dict[str, str]:
+        """The header lines for look-ups."""
+        return by_name(self.lines)
 
 
 def record_of(capture: Capture, number: int) -> Record:
@@ -71,174 +66,104 @@ def record_of(capture: Capture, number: int) -> Record:
     Raises:
         ValueError: the address is not plain http(s), or the time is not aware.
     """
-    if not re.fullmatch(r"https?://[!-~]+", capture.url):
-        raise ValueError(f"not a plain http address: {capture.url!r}")
-    if capture.fetched.tzinfo is None:
-        raise ValueError("a capture's time must be aware")
-    headers = plain_headers(capture.headers, len(capture.body))
-    imported = capture.how == "import" and not headers.keys() - {"content-type", "content-length"}
+    lines = (*plain_lines(capture.lines or capture.headers), length_line(len(capture.body)))
+    imported = capture.how == "import" and not _of_a_response(lines)
     if imported:
-        headers.setdefault("content-type", "application/octet-stream")
+        kind = by_name(lines).get("content-type") or "application/octet-stream"
+        lines = resource_lines(kind, len(capture.body))
     return Record(
         id=number,
         kind="resource" if imported else "response",
         site=capture.site,
-        url=capture.url,
-        when=capture.fetched.astimezone(UTC),
+        url=plain(capture.url),
+        when=in_utc(capture.fetched),
         digest=capture.digest,
         status=capture.status,
         how=capture.how,
-        headers=headers,
+        lines=lines,
         body=capture.body,
+        peer=capture.peer,
+        request=capture.request,
     )
 
 
-def plain_headers(headers: Mapping[str, str], length: int) -> dict[str, str]:
-    """Headers as they can stand in a WARC: ASCII, one line each, true of the body as kept."""
-    kept = {
-        name.lower(): quote(value.strip(), safe=PRINTABLE).strip()
-        for name, value in headers.items()
+def move_of(number: int, site: str, url: str, to: str, when: datetime, status: int) -> Record:
+    """The record that keeps that an address leads to another.
+
+    Raises:
+        ValueError: one of the addresses is not plain http(s), or the time is not aware.
+    """
+    lines = (("Location", plain(to)), length_line(0))
+    return Record(
+        number, "moved", site, plain(url), in_utc(when), status=status, lines=lines, body=b""
+    )
+
+
+def plain(url: str) -> str:
+    """The address, when it can stand in a WARC.
+
+    Raises:
+        ValueError: it is not plain http(s).
+    """
+    if not PLAIN.fullmatch(url):
+        raise ValueError(f"not a plain http address: {url!r}")
+    return url
+
+
+def in_utc(when: datetime) -> datetime:
+    """The moment in UTC.
+
+    Raises:
+        ValueError: it is not aware.
+    """
+    if when.tzinfo is None:
+        raise ValueError("a capture's time must be aware")
+    return when.astimezone(UTC)
+
+
+def plain_lines(said: Lines | Mapping[str, str]) -> Lines:
+    """Header lines as they can stand in a WARC: one line each, a character a byte, and only what
+    holds of a body whose encodings are undone. Text beyond Latin-1 becomes UTF-8.
+    """
+    pairs: Iterable[tuple[str, str]] = said.items() if isinstance(said, Mapping) else said
+    return tuple(
+        (name, _one_line(value))
+        for name, value in pairs
         if TOKEN.fullmatch(name) and name.lower() not in UNDONE
-    }
-    return {**kept, "content-length": str(length)}
+    )
+
+
+def length_line(length: int) -> tuple[str, str]:
+    """The Content-Length of a body of so many bytes."""
+    return "Content-Length", str(length)
+
+
+def resource_lines(content_type: str, length: int) -> Lines:
+    """What is known of the headers of a file that was imported."""
+    return ("content-type", content_type), ("content-length", str(length))
+
+
+def speaks_http(record: Record) -> bool:
+    """Whether the record's block is an HTTP answer, with or without its body."""
+    if record.kind == "revisit":
+        return record.status != 304 and (record.how == "crawl" or _of_a_response(record.lines))
+    return record.kind in ("response", "moved")
 
 
 def stamp(when: datetime) -> str:
     """A WARC-Date with microseconds, in UTC; sorts as text."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return when.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
-def encode(record: Record) -> bytes:
-    """The record as one gzip member."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(_warcio_record(writer, record))
-    return out.getvalue()
+def _of_a_response(lines: Lines) -> bool:
+    return any(name.lower() not in ("content-type", "content-length") for name, _ in lines)
 
 
-def encode_info(filename: str, fields: Mapping[str, str]) -> bytes:
-    """The warcinfo record that opens a file."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(writer.create_warcinfo_record(filename, dict(fields)))
-    return out.getvalue()
-
-
-def decode(member: bytes) -> Record | None:
-    """The record in one gzip member; None for a record that is not ours (a warcinfo, a request).
-
-    Raises:
-        Unreadable: it is torn or damaged, or a digest is wrong.
-    """
-    found = _load(_inflate(member))
-    named: dict[str, str] = {name.lower(): value for name, value in found.rec_headers.headers}
-    kind = _kind(found.rec_type, named)
-    if kind is None:
-        return None
+def _one_line(value: str) -> str:
+    if value.isascii() and value.isprintable():
+        return value.strip(" ")
     try:
-        body = found.content_stream().read() if kind != "revisit" else b""
-        record = _record(kind, named, found.http_headers, body)
-    except (KeyError, ValueError) as error:
-        raise Unreadable(f"a field is missing or wrong ({error})") from None
-    if found.digest_checker.passed is False:
-        raise Unreadable("; ".join(found.digest_checker.problems))
-    return record
-
-
-def _warcio_record(writer: Any, record: Record) -> Any:
-    spoken = record.kind == "response" or (record.kind == "revisit" and record.how == "crawl")
-    http = _http(record) if spoken else None
-    body = b"" if record.kind == "revisit" else record.body
-    return writer.create_warc_record(
-        record.url,
-        "metadata" if record.kind == "tombstone" else record.kind,
-        payload=BytesIO(body),
-        length=len(body),
-        http_headers=http,
-        warc_content_type=_block_type(record),
-        warc_headers_dict=_fields(record),
-    )
-
-
-def _http(record: Record) -> StatusAndHeaders:
-    phrase = HTTPStatus(record.status).phrase if record.status in set(HTTPStatus) else "Unknown"
-    lines = list(record.headers.items())
-    return StatusAndHeaders(f"{record.status} {phrase}", lines, protocol="HTTP/1.1")
-
-
-def _block_type(record: Record) -> str:
-    if record.kind == "resource":
-        return record.headers["content-type"]
-    return "application/warc-fields" if record.kind == "tombstone" else ""
-
-
-def _fields(record: Record) -> dict[str, str]:
-    fields = {
-        "WARC-Date": stamp(record.when),
-        OUR_FIELD["id"]: str(record.id),
-        OUR_FIELD["site"]: record.site,
-        OUR_FIELD["how"]: record.how,
-    }
-    if record.digest:
-        fields["WARC-Payload-Digest"] = record.digest
-    if record.kind == "tombstone":
-        fields["Hronika-Kind"] = "tombstone"
-    if record.kind == "revisit":
-        fields["WARC-Profile"] = NOT_MODIFIED if record.status == 304 else SAME
-        fields["WARC-Refers-To-Target-URI"] = record.url
-        fields["WARC-Refers-To-Date"] = stamp(record.first or record.when)
-    return fields
-
-
-def _inflate(member: bytes) -> bytes:
-    inflater = zlib.decompressobj(31)
-    try:
-        raw = inflater.decompress(member)
-    except zlib.error as error:
-        raise Unreadable(f"not readable as gzip ({error})") from None
-    if not inflater.eof:
-        raise Unreadable("ends in the middle of a record")
-    if inflater.unused_data:
-        raise Unreadable("goes on after its end")
-    return raw
-
-
-def _load(raw: bytes) -> Any:
-    stream = BytesIO(raw)
-    try:
-        found = ArcWarcRecordLoader(arc2warc=False).parse_record_stream(
-            stream, known_format="warc", check_digests=True
-        )
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError) as error:
-        raise Unreadable(f"not a WARC record ({str(error).strip()})") from None
-    if not found.rec_headers.protocol.startswith("WARC/"):
-        raise Unreadable("not a WARC record (an empty first line)")
-    return found
-
-
-def _kind(warc_type: str | None, named: Mapping[str, str]) -> Kind | None:
-    if OUR_FIELD["id"].lower() not in named:
-        return None
-    if warc_type == "metadata":
-        return "tombstone" if named.get("hronika-kind") == "tombstone" else None
-    return cast(Kind, warc_type) if warc_type in ("response", "revisit", "resource") else None
-
-
-def _record(kind: Kind, named: Mapping[str, str], http: Any, body: bytes) -> Record:
-    headers = {name.lower(): value for name, value in http.headers} if http else {}
-    if kind == "resource":
-        headers = {"content-type": named["content-type"], "content-length": str(len(body))}
-    first = named.get("warc-refers-to-date")
-    return Record(
-        id=int(named["hronika-id"]),
-        kind=kind,
-        site=named["hronika-site"],
-        url=named["warc-target-uri"],
-        when=datetime.fromisoformat(named["warc-date"]),
-        digest=named.get("warc-payload-digest", ""),
-        status=int(http.get_statuscode()) if http else 200,
-        how="import" if named["hronika-how"] == "import" else "crawl",
-        headers=headers,
-        body=body,
-        first=datetime.fromisoformat(first) if first else None,
-    )
+        value.encode("latin-1")
+    except UnicodeError:
+        value = value.encode("utf-8", "replace").decode("latin-1")
+    return value.translate(ESCAPED).strip(" \t")

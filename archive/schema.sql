@@ -2,13 +2,13 @@
 -- files, for the records carry id, site and how in named fields of their own.
 
 -- How far each WARC file is known; whatever lies behind is taken in, or cut back, at opening.
-CREATE TABLE files (
+CREATE TABLE IF NOT EXISTS files (
     name TEXT PRIMARY KEY,
     size INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- One row a record that holds or refers to a page. Times are ISO 8601 in UTC with microseconds.
-CREATE TABLE captures (
+CREATE TABLE IF NOT EXISTS captures (
     id INTEGER PRIMARY KEY,
     site TEXT NOT NULL,
     url TEXT NOT NULL,
@@ -25,12 +25,13 @@ CREATE TABLE captures (
     UNIQUE (file, offset)
 ) STRICT;
 
-CREATE INDEX captures_by_url ON captures (url, fetched, id);
-CREATE INDEX captures_by_site ON captures (site, id);
+CREATE INDEX IF NOT EXISTS captures_by_url ON captures (url, fetched, id);
+CREATE INDEX IF NOT EXISTS captures_by_site ON captures (site, id);
 
 -- An address that vanished from its site. `seq` counts with captures.id, so that the order of a
--- page's life is one row of numbers; `lifted` is the capture that brought it back.
-CREATE TABLE tombstones (
+-- page's life is one row of numbers; `lifted` is the record that ended it: the capture that brought
+-- the page back.
+CREATE TABLE IF NOT EXISTS tombstones (
     seq INTEGER PRIMARY KEY,
     site TEXT NOT NULL,
     url TEXT NOT NULL,
@@ -43,4 +44,4 @@ CREATE TABLE tombstones (
     UNIQUE (file, offset)
 ) STRICT;
 
-CREATE INDEX tombstones_by_url ON tombstones (url, lifted);
+CREATE INDEX IF NOT EXISTS tombstones_by_url ON tombstones (url, lifted);

@@ -1,8 +1,8 @@
-"""The archive as everybody sees it: keep, read, stream, bury."""
+"""The archive as everybody sees it: keep, read, stream, bury, forward."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -10,16 +10,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from archive.capture import Capture
+from archive.capture import Capture, Lines
 from archive.catalogue import Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Outcome, Tombstone
-from archive.errors import ArchiveError
+from archive.entry import Entry, Kept, Move, Outcome, Tombstone
+from archive.errors import ArchiveError, DamagedRecord, NotWritable
 from archive.lock import WriterLock
+from archive.numbers import Numbers
 from archive.reading import Readable
-from archive.record import Record, plain_headers, record_of
+from archive.record import Record, in_utc, move_of, plain_lines, record_of
 from archive.recovery import Recovered, next_serial, remake, take_up
-from archive.warc import TURN_OVER, WarcWriter
+from archive.replacing import remove
+from archive.warc import TURN_OVER, WarcWriter, read_record
 
 BATCH = 1000
 """Captures between two commits of a batch: 1,000 of 5 KB are lost at most, and fetched again."""
@@ -28,38 +30,44 @@ BATCH = 1000
 class Archive(Readable):
     """`data/archive`, open for reading or for writing; of one thread. Use it as a context manager.
 
-    Everything that `keep`, `unmodified` and `bury` were given is on the disk when they return
-    (inside `batch()`, when the block ends).
+    Everything that `keep`, `unmodified`, `bury` and `forward` were given is on the disk when they
+    return (inside `batch()`, when the block ends).
     """
 
-    def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, *, write: bool, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         super().__init__(folder)
         self.recovered = Recovered()
         self._writer: WarcWriter | None = None
         self._lock: WriterLock | None = None
-        self._number = 0
+        self._numbers: Numbers | None = None
         self._batch = 0
         self._in_batch = False
+        self._given_up = False
         if write:
-            self._open_for_writing(turn_over)
+            self._open_for_writing(turn_over, operator)
         else:
             self._open_for_reading()
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER) -> Self:
+    def open(
+        cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> Self:
         """Open the archive of a folder.
 
         Args:
             folder: `data/archive`; for reading it may be missing, which reads as empty.
             write: take the writer's lock, make what is missing, and take up after a crash.
             turn_over: bytes after which a new WARC file begins.
+            operator: whom to write to about the files; each new one says it.
 
         Raises:
             ArchiveBusy: another process is writing.
             NotWritable: the folder cannot be written.
             ArchiveError: the catalogue is damaged, of another version, or gone.
         """
-        return cls(folder, write=write, turn_over=turn_over)
+        return cls(folder, write=write, turn_over=turn_over, operator=operator)
 
     def close(self) -> None:
         """Commit, and let everything go."""
@@ -67,12 +75,14 @@ class Archive(Readable):
             if self._writer is not None:
                 self._settle()
                 self._writer.close()
+            if self._numbers is not None:
+                self._numbers.close()
         finally:
             if self._catalogue is not None:
                 self._catalogue.close()
             if self._lock is not None:
                 self._lock.release()
-            self._catalogue = self._writer = self._lock = None
+            self._catalogue = self._writer = self._lock = self._numbers = None
 
     def __enter__(self) -> Self:
         return self
@@ -96,49 +106,90 @@ class Archive(Readable):
             ValueError: its address is not plain http(s), or its time is not aware.
             NotWritable: the disk is full.
         """
-        record = record_of(capture, self._number + 1)
+        record = record_of(capture, self._next())
         catalogue = self._writing()
         if again := catalogue.same(record.url, record.when, record.digest):
             return Kept(again.id, "unchanged")
         before = catalogue.newest(record.url)
         outcome: Outcome = "new" if before is None else "changed"
-        if before and self._repeats(before, record):
-            record, outcome = self._revisit(record, before), "unchanged"
+        if before and (holder := self._repeats(before, record)):
+            record, outcome = _revisit(record, holder), "unchanged"
         self._append(record)
         return Kept(record.id, outcome)
 
     def unmodified(
-        self, site: str, url: str, when: datetime, headers: dict[str, str] | None = None
+        self,
+        site: str,
+        url: str,
+        when: datetime,
+        headers: Mapping[str, str] | None = None,
+        *,
+        lines: Lines = (),
+        peer: str = "",
+        request: bytes = b"",
     ) -> Kept:
-        """Keep that the server said 304: the bytes are those of the newest capture.
+        """Keep that the server said 304: the bytes are those of the newest capture. Where these
+        cannot be read back, nothing is written: `last` gave no validators, and only a fetch of the
+        whole page helps.
+
+        Args:
+            headers, lines, peer, request: of the answer, as a Capture has them.
 
         Raises:
-            ValueError: nothing was captured of this address before.
+            ValueError: nothing was captured of this address before, or the time is not aware.
         """
         before = self._writing().newest(url)
         if before is None:
             raise ValueError(f"never captured: {url}")
-        if before.site != site or self._writing().buried(url):
+        holder = self._sound(before)
+        if holder is None:
+            return Kept(before.id, "unchanged")
+        if before.site != site or self._writing().ended(url):
             return self.keep(replace(self.read(before.id), site=site, fetched=when))
-        said = plain_headers(headers or {}, 0)
         record = Record(
-            self._number + 1, "revisit", site, url, when, before.digest, 304, "crawl", said
-        )
-        self._append(self._revisit(record, before))
+            self._next(), "revisit", site, url, in_utc(when), before.digest, 304, "crawl",
+            plain_lines(lines or headers or {}), peer=peer, request=request,
+        )  # fmt: skip
+        self._append(_revisit(record, holder))
         return Kept(record.id, "unchanged")
 
     def bury(self, url: str, site: str, when: datetime, reason: str) -> Tombstone | None:
         """Put a tombstone for an address that vanished; None when nothing was captured of it.
 
-        An address that is buried already keeps its first tombstone.
+        An address that is buried already keeps its first tombstone, unless the record of that was
+        damaged since.
         """
         catalogue = self._writing()
         if catalogue.newest(url) is None:
             return None
-        if catalogue.buried(url) is None:
-            number = self._number + 1
+        known = catalogue.buried(url)
+        if known is None or not self._reads(known):
+            number = self._next()
             self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
         return catalogue.buried(url)
+
+    def forward(
+        self, url: str, site: str, to: str, when: datetime, status: int = 301
+    ) -> Move | None:
+        """Keep that an address leads to another for good; None when nothing was captured of it.
+
+        Said again nothing is written, and it is the move that is known; another target is another
+        move, which lifts the one before.
+
+        Args:
+            status: what the server answered, 301 or 308.
+
+        Raises:
+            ValueError: an address is not plain http(s), or the time is not aware.
+            NotWritable: the disk is full.
+        """
+        catalogue = self._writing()
+        if catalogue.newest(url) is None:
+            return None
+        known = catalogue.moved(url)
+        if known is None or known.to != to or not self._reads(known):
+            self._append(move_of(self._next(), site, url, to, when, status))
+        return catalogue.moved(url)
 
     @contextmanager
     def batch(self) -> Iterator[Self]:
@@ -152,16 +203,20 @@ class Archive(Readable):
 
     # Within
 
-    def _open_for_writing(self, turn_over: int) -> None:
-        writable(self.folder)
+    def _open_for_writing(self, turn_over: int, operator: str) -> None:
+        path = writable(self.folder) / "catalogue.db"
         self._lock = WriterLock(self.folder)
         try:
             writable(self.warc)
-            self._catalogue = Catalogue(self.folder / "catalogue.db", write=True)
+            remove(path.with_suffix(".new"))
+            if not path.exists():
+                remake(self.warc, path)
+            self._catalogue = Catalogue(path, write=True)
             self.recovered = take_up(self.warc, self._catalogue)
             serial = next_serial(self.warc, self._catalogue)
-            self._writer = WarcWriter(self.warc, serial, turn_over)
-            self._number = self._catalogue.newest_number()
+            self._writer = WarcWriter(self.warc, serial, turn_over, operator)
+            newest = max(self._catalogue.newest_number(), self._catalogue.given())
+            self._numbers = Numbers(self.folder, newest)
         except BaseException:
             self.close()
             raise
@@ -169,47 +224,62 @@ class Archive(Readable):
     def _writing(self) -> Catalogue:
         if self._catalogue is None or self._writer is None:
             raise ArchiveError(f"{self.folder} is not open for writing")
+        if self._given_up:
+            raise NotWritable(f"{self.folder} could not be written", "nothing is lost")
         return self._catalogue
 
-    def _repeats(self, before: Entry, record: Record) -> bool:
+    def _repeats(self, before: Entry, record: Record) -> Entry | None:
+        """The capture that a revisit of these bytes refers to; None when they are kept whole."""
         same = before.digest == record.digest and before.site == record.site
-        return same and self._writing().buried(record.url) is None
+        return self._sound(before) if same and not self._writing().ended(record.url) else None
 
-    def _revisit(self, record: Record, before: Entry) -> Record:
-        holder = self._writing().origin(before) or before
-        return replace(record, kind="revisit", body=b"", first=holder.fetched)
+    def _reads(self, row: Tombstone | Move) -> bool:
+        """Whether the record of a tombstone or a move is there still."""
+        try:
+            read_record(self.warc, row.spot)
+        except DamagedRecord:
+            return False
+        return True
+
+    def _next(self) -> int:
+        self._writing()
+        assert self._numbers is not None
+        return self._numbers.next()
 
     def _append(self, record: Record) -> None:
         catalogue = self._writing()
         assert self._writer is not None
-        catalogue.add(record, self._writer.append(record))
-        self._number = record.id
-        self._written()
-
-    def _written(self) -> None:
+        assert self._numbers is not None
+        with self._or_give_up():
+            spot, end = self._writer.append(record)
+            self._numbers.use(record.id)
+            catalogue.add(record, spot)
+            catalogue.grown(spot.file, end)
         self._batch += 1
         if not self._in_batch or self._batch >= BATCH:
             self._settle()
 
     def _settle(self) -> None:
-        catalogue = self._writing()
-        assert self._writer is not None
-        self._writer.sync()
-        catalogue.commit()
+        if self._given_up or self._catalogue is None or self._writer is None:
+            return
+        with self._or_give_up():
+            self._writer.sync()
+            self._catalogue.commit()
         self._batch = 0
 
+    @contextmanager
+    def _or_give_up(self) -> Iterator[None]:
+        """After a failure (a full disk) nothing more is written: what lies in the WARC file and not
+        in the catalogue is taken up when the archive is opened again.
+        """
+        try:
+            yield
+        except BaseException:
+            self._given_up = True
+            if self._catalogue is not None:
+                self._catalogue.forget()
+            raise
 
-def recatalogue(folder: Path) -> Counts:
-    """Make the catalogue again from the WARC files, tombstones and all.
 
-    Raises:
-        ArchiveBusy: another process is writing.
-        NotWritable: the folder cannot be written.
-    """
-    lock = WriterLock(writable(folder))
-    try:
-        remake(writable(folder / "warc"), folder / "catalogue.db")
-    finally:
-        lock.release()
-    with Archive.open(folder) as archive:
-        return archive.counts()
+def _revisit(record: Record, holder: Entry) -> Record:
+    return replace(record, kind="revisit", body=b"", first=holder.fetched)

@@ -13,24 +13,22 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.errors import DamagedRecord, NotWritable
-from archive.record import Record, Unreadable, decode, encode, encode_info
+from archive.member import Unreadable, decode, encode_info, members, record_name
+from archive.record import Record
 
 TURN_OVER = 256 * 1024 * 1024
 """Bytes after which a new file begins; browsers still load a file of this size for replay."""
 
+STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
+FOREIGN = re.compile(r"\.w?arc(\.gz)?$", re.IGNORECASE)
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
 FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
-
-INFO = {
-    "software": "Hronika",
-    "format": "WARC File Format 1.1",
-    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,11 @@ class Spot:
     file: str
     offset: int
     length: int
+
+    @property
+    def end(self) -> int:
+        """The byte behind it."""
+        return self.offset + self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ def warc_files(folder: Path) -> list[Path]:
     """The archive's WARC files, oldest first."""
     found = [(int(m[1]), p) for p in folder.glob("*.warc.gz") if (m := NAME.fullmatch(p.name))]
     return [path for _, path in sorted(found)]
+
+
+def strangers(folder: Path) -> list[Path]:
+    """WARC and ARC files in the archive's folder that are not of the archive."""
+    names = folder.glob("*arc*")
+    return sorted(p for p in names if FOREIGN.search(p.name) and not NAME.fullmatch(p.name))
 
 
 def read_member(folder: Path, spot: Spot) -> bytes:
@@ -111,25 +120,33 @@ class WarcWriter:
         folder: the folder of the files; it exists.
         serial: number of the file to go on with.
         turn_over: bytes after which the next file begins.
+        operator: whom to write to about the files, or nothing.
     """
 
-    def __init__(self, folder: Path, serial: int, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, serial: int, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         self.folder, self.serial, self.turn_over = folder, serial, turn_over
+        self.operator = operator
         self._fd = -1
         self._size = 0
+        self._info = ""
 
-    def append(self, record: Record) -> Spot:
-        """Write a record; it is durable only after `sync()`.
+    def append(self, record: Record) -> tuple[Spot, int]:
+        """Write a record, and its request behind it; they are durable only after `sync()`.
+
+        Returns:
+            Where the record lies, and the byte at which the next one begins.
 
         Raises:
             NotWritable: the disk is full, or the file cannot be written.
         """
-        member = encode(record)
         if self._fd < 0 or self._size >= self.turn_over:
             self._open_next()
+        member, request = members(record, self._info)
         spot = Spot(self.name, self._size, len(member))
-        self._write(member)
-        return spot
+        self._write(member + request)
+        return spot, self._size
 
     @property
     def name(self) -> str:
@@ -137,9 +154,16 @@ class WarcWriter:
         return f"hronika-{self.serial:05}.warc.gz"
 
     def sync(self) -> None:
-        """Make durable everything that was appended."""
-        if self._fd >= 0:
-            os.fsync(self._fd)
+        """Make durable everything that was appended.
+
+        Raises:
+            NotWritable: the disk is full, or fails.
+        """
+        try:
+            if self._fd >= 0:
+                os.fsync(self._fd)
+        except OSError as error:
+            raise _not_writable(self.folder / self.name, error) from None
 
     def close(self) -> None:
         """Make everything durable and let the file go."""
@@ -148,6 +172,16 @@ class WarcWriter:
             os.close(self._fd)
             self._fd = -1
 
+    def _about(self) -> dict[str, str]:
+        """What the warcinfo record of a file says."""
+        return {
+            "software": f"Hronika/{_version()}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": STANDARD,
+            "robots": "obey",
+            "operator": " ".join(self.operator.split()),
+        }
+
     def _open_next(self) -> None:
         if self._fd >= 0:
             self.close()
@@ -155,13 +189,14 @@ class WarcWriter:
         try:
             self._fd = os.open(self.folder / self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         except OSError as error:
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size = os.fstat(self._fd).st_size
         if self._size >= self.turn_over:
             self._open_next()
         if self._size == 0:
-            self._write(encode_info(self.name, INFO))
+            self._write(encode_info(self.name, self._about()))
             sync_folder(self.folder)
+        self._info = record_name(_first_member(self._fd))
 
     def _write(self, member: bytes) -> None:
         rest = memoryview(member)
@@ -171,22 +206,37 @@ class WarcWriter:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._fd, self._size)
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size += len(member)
 
-    def _not_writable(self, error: OSError) -> NotWritable:
-        what = (error.strerror or str(error)).lower()
-        return NotWritable(f"cannot write {self.folder / self.name} ({what})", "nothing is lost")
+
+def _not_writable(path: Path, error: OSError) -> NotWritable:
+    what = (error.strerror or str(error)).lower()
+    return NotWritable(f"cannot write {path} ({what})", "nothing is lost")
+
+
+def _version() -> str:
+    try:
+        return version("hronika")
+    except PackageNotFoundError:
+        return "0"
 
 
 def cut_tail(path: Path, offset: int) -> Path:
-    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here."""
+    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here.
+
+    Raises:
+        NotWritable: the disk is full; then nothing was cut.
+    """
     aside = path.with_name(f"{path.name}.torn-{offset}")
-    with path.open("r+b") as file:
-        file.seek(offset)
-        aside.write_bytes(file.read())
-        file.truncate(offset)
-        os.fsync(file.fileno())
+    try:
+        with path.open("r+b") as file:
+            file.seek(offset)
+            aside.write_bytes(file.read())
+            file.truncate(offset)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _not_writable(aside, error) from None
     sync_folder(path.parent)
     return aside
 
@@ -200,6 +250,13 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def _first_member(fd: int) -> bytes:
+    start = os.pread(fd, FIRST_STEP, 0)
+    with suppress(Unreadable):
+        return start[: _member_length(start, 0)]
+    return b""
+
+
 def _scan_one(name: str, data: mmap.mmap, start: int) -> Scanned:
     try:
         length = _member_length(data, start)
@@ -209,7 +266,7 @@ def _scan_one(name: str, data: mmap.mmap, start: int) -> Scanned:
         return Scanned(Spot(name, start, end - start), damage=str(error))
 
 
-def _member_length(data: mmap.mmap, start: int) -> int:
+def _member_length(data: mmap.mmap | bytes, start: int) -> int:
     inflater, at, step = zlib.decompressobj(31), start, FIRST_STEP
     try:
         while not inflater.eof and at < len(data):

@@ -17,8 +17,9 @@ from indexer.crawl.found import Asker, Discovery
 from indexer.crawl.links import Links, read_links
 from indexer.crawl.listing import Contents, Listed
 from indexer.crawl.outcome import Outcome
-from indexer.crawl.sections import Sections
+from indexer.crawl.sections import Sections, Tells
 from indexer.crawl.sitemap import read_list
+from indexer.crawl.text import is_article
 from indexer.crawl.wordpress import PLACES, Posts, posts_address, read_posts
 
 MOST_SITEMAPS = 2000
@@ -38,6 +39,7 @@ def discover(
     fetcher: Fetcher,
     since: datetime | None = None,
     known: Known = lambda _: False,
+    tells: Tells = is_article,
 ) -> Discovery:
     """Ask a site for its lists of pages.
 
@@ -46,13 +48,16 @@ def discover(
         since: lists that say they have nothing newer are not read.
         known: whether an address was looked at before: a feed whose first page brings no other is
             not followed to its further pages.
+        tells: whether a page reads as an article, and is no section.
     """
-    return _Reader(site, fetcher, since, known).read(sitemaps)
+    return _Reader(site, fetcher, since, known, tells).read(sitemaps)
 
 
 class _Reader:
-    def __init__(self, site: Site, fetcher: Fetcher, since: datetime | None, known: Known) -> None:
-        self.site, self.since, self.known = site, since, known
+    def __init__(
+        self, site: Site, fetcher: Fetcher, since: datetime | None, known: Known, tells: Tells
+    ) -> None:
+        self.site, self.since, self.known, self.tells = site, since, known, tells
         self.asker = Asker(site, fetcher)
         self.found = self.asker.found
 
@@ -172,7 +177,7 @@ class _Reader:
             if not named:
                 self._feed(urljoin(self.site.address, CONVENTIONAL_FEED), guess=True)
         if home and not self.found.pages:
-            Sections(self.site, self.asker).read(home)
+            Sections(self.site, self.asker, self.tells).read(home)
 
     def _absolute(self, address: str) -> str | None:
         return normal_address(address, self.site.address)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from archive.address import normal_address, same_site
+from archive.address import normal_address, root_of, same_site
 from archive.site import Site
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from indexer.crawl.listing import Listed, NoList
@@ -26,6 +27,7 @@ MOST_ASKED = 5_000
 MOST_SECONDS = 2 * 3600.0
 """That asking for lists may take, pauses included; the rest of them waits for the next run."""
 
+MOST_HOSTS = 100  # other ones, that are counted
 PATIENCE = 5  # lists in a row that a server does not answer
 
 
@@ -39,6 +41,7 @@ class Discovery:
         whole: these lists name all pages of the site, and each was read to its end: a page that is
             not `listed` is not there any more. False where any of them failed or was left out.
         problems: lists that failed, gave nothing, or only a part, a line each.
+        elsewhere: how many addresses of which other hosts they name (`https://host/`).
         stopped: the answer after which nothing more is to be asked: robots.txt forbids everything,
             or the server asks for a long rest; None else.
     """
@@ -47,6 +50,7 @@ class Discovery:
     listed: set[str] = field(default_factory=set)
     whole: bool = False
     problems: list[str] = field(default_factory=list)
+    elsewhere: Counter[str] = field(default_factory=Counter)
     stopped: Refused | None = None
 
 
@@ -103,7 +107,10 @@ class Asker:
         pages, new = self.found.pages, []
         for one in listed:
             address = normal_address(one.url, self.site.address)
-            if address is None or not same_site(address, self.site.address):
+            if address is None:
+                continue
+            if not same_site(address, self.site.address):
+                self._elsewhere(address)
                 continue
             if address not in pages:
                 if len(pages) >= MOST_PAGES:
@@ -114,6 +121,11 @@ class Asker:
             if whole:
                 self.found.listed.add(address)
         return new
+
+    def _elsewhere(self, address: str) -> None:
+        where, hosts = root_of(address), self.found.elsewhere
+        if where in hosts or len(hosts) < MOST_HOSTS:
+            hosts[where] += 1
 
     def _may_ask(self) -> bool:
         if not self.over:

@@ -66,12 +66,14 @@ class Progress:
         done, total: addresses (crawl) or files and lines (import); a total of 0 is not known yet.
         url: what was just done.
         outcome: what became of it, or the stage of work.
+        site: whose it is, of a crawl.
     """
 
     done: int
     total: int
     url: str
     outcome: str
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class CrawlReport:
             are due and were not asked for because of the limit or because the crawl was stopped.
         requests: HTTP requests in all, robots.txt and sitemaps included.
         problems: what else went wrong, a line each.
-        stopped: why the crawl ended early, in one line; empty when it did not.
+        stopped: why the crawl ended early or came to nothing, in one line; empty when neither.
     """
 
     site: str

@@ -7,17 +7,18 @@ last by reading: what is read as an article is one, and what is not is walked an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from archive.address import path_of, same_site
 from archive.capture import Capture
 from archive.site import Site
-from indexer.article import Article
-from indexer.build.bounded import within_bounds
 from indexer.crawl.fetch import Answer
 from indexer.crawl.found import Asker
 from indexer.crawl.links import Links, is_numbered, may_be_section, read_links
 from indexer.crawl.listing import Listed
-from indexer.extract import read
+from indexer.crawl.text import is_article
+
+Tells = Callable[[Capture, Site], bool]
 
 MOST_SECTIONS = 40
 MOST_SECTION_PAGES = 20  # of one section; each with some ten or twenty articles
@@ -28,10 +29,11 @@ class Sections:
 
     Args:
         asker: that asks, and is given the pages that are found.
+        tells: whether a page reads as an article.
     """
 
-    def __init__(self, site: Site, asker: Asker) -> None:
-        self.site, self.asker = site, asker
+    def __init__(self, site: Site, asker: Asker, tells: Tells = is_article) -> None:
+        self.site, self.asker, self._tells = site, asker, tells
         self._walked: set[str] = set()
         self._articles: dict[str, None] = {}
 
@@ -63,10 +65,9 @@ class Sections:
         """The links of a page that is none of the articles; None where it is one."""
         kind = said.headers.get("content-type")
         capture = Capture(self.site.key, said.url, said.asked, said.body, headers=said.headers)
-        if not is_numbered(said.url) and not self.site.articles:
-            found = within_bounds(lambda: read(capture, self.site), said.url)
-            if isinstance(found, Article):
-                return None
+        may_be = not is_numbered(said.url) and not self.site.articles
+        if may_be and self._tells(capture, self.site):
+            return None
         return read_links(said.body, said.url, kind)
 
     def _take(self, links: Links) -> None:

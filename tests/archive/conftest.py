@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import Archive, Capture
+from archive.warc import Spot
 
 NOON = datetime(2025, 3, 3, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -37,3 +39,24 @@ def page() -> Callable[..., Capture]:
         return Capture(**{**given, **values})  # type: ignore[arg-type]
 
     return make
+
+
+def flip_a_byte(warc: Path, spot: Spot) -> None:
+    path = warc / spot.file
+    data = bytearray(path.read_bytes())
+    data[spot.offset + spot.length // 2] ^= 0x10
+    path.write_bytes(data)
+
+
+def delete_the_file(warc: Path, spot: Spot) -> None:
+    (warc / spot.file).unlink()
+
+
+def lose_the_tail(warc: Path, spot: Spot) -> None:
+    os.truncate(warc / spot.file, spot.offset + spot.length // 2)
+
+
+@pytest.fixture(params=[flip_a_byte, delete_the_file, lose_the_tail])
+def damage(request: pytest.FixtureRequest) -> Callable[[Path, Spot], None]:
+    """What can happen to a record that is on the disk."""
+    return request.param  # type: ignore[no-any-return]

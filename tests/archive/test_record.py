@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,12 +13,17 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.capture import ARTICLE_JSON, Capture
-from archive.record import Record, Unreadable, decode, encode, encode_info, record_of, stamp
+from archive.member import Unreadable, decode, encode_info, members
+from archive.record import Record, move_of, record_of, stamp
 
 AT = datetime(2025, 3, 3, 12, 0, 0, 42, tzinfo=UTC)
 NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True)
 URLS = st.from_regex(r"https?://[a-z]{1,9}\.example/[!-~]{0,40}", fullmatch=True)
 MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+
+
+def encode(record: Record) -> bytes:
+    return members(record)[0]
 
 
 @given(
@@ -117,3 +123,68 @@ def test_only_plain_addresses_are_kept(url: str) -> None:
 def test_a_time_without_zone_is_not_kept() -> None:
     with pytest.raises(ValueError, match="aware"):
         record_of(Capture("proba", "https://a.example/", datetime(2025, 1, 1), b"x"), 1)
+
+
+def test_header_lines_stay_as_they_came() -> None:
+    lines = (
+        ("Content-Type", "text/html"),
+        ("Set-Cookie", "a=1; expires=Mon, 03 Mar 2025 10:00:00 GMT"),
+        ("Link", "</a>; rel=x"),
+        ("SET-COOKIE", "b=2"),
+        ("Link", "</b>; rel=y"),
+        ("X-Title", "Дъжд".encode().decode("latin-1")),
+        ("Content-Encoding", "gzip"),
+    )
+    capture = Capture("proba", "https://a.example/", AT, b"<p>x", lines=lines, peer="192.0.2.7")
+    member, request = members(record_of(capture, 1))
+    kept = (*lines[:-1], ("Content-Length", "4"))
+    read = decode(member)
+    assert read is not None
+    assert (read.lines, read.peer, request) == (kept, "192.0.2.7", b"")
+    assert read.headers["set-cookie"] == "a=1; expires=Mon, 03 Mar 2025 10:00:00 GMT\nb=2"
+    assert read.headers["link"] == "</a>; rel=x, </b>; rel=y"
+    assert "X-Title: Дъжд\r\n".encode() in gzip.decompress(member)
+    assert capture.content_type == "text/html"
+
+
+@given(value=st.text(max_size=30))
+def test_no_header_breaks_its_line(value: str) -> None:
+    lines = (("X-One", value), ("X-Two", "2"), ("X: Three", "3"))
+    read = decode(encode(record_of(Capture("p", "https://a.example/", AT, b"x", lines=lines), 1)))
+    assert read is not None
+    assert [name for name, _ in read.lines] == ["X-One", "X-Two", "Content-Length"]
+    assert read.body == b"x"
+
+
+def test_a_304_has_no_http_block_and_keeps_its_headers() -> None:
+    said = (("ETag", '"нов"'.encode().decode("latin-1")), ("Set-Cookie", "a=1"))
+    record = Record(2, "revisit", "p", "https://a.example/", AT, "sha1:AA", 304, lines=said)
+    raw = gzip.decompress(encode(record)).decode()
+    assert raw.endswith("Content-Length: 0\r\n\r\n\r\n\r\n")
+    assert decode(encode(record)) == replace(record, first=AT)
+
+
+def test_the_request_stands_beside_its_answer() -> None:
+    asked = b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"
+    capture = Capture("p", "https://a.example/", AT, b"x", request=asked, peer="192.0.2.7")
+    answer, request = ArchiveIterator(BytesIO(b"".join(members(record_of(capture, 1), "<w>"))))
+    assert (answer.rec_type, request.rec_type) == ("response", "request")
+    heads = request.rec_headers
+    assert heads["WARC-Concurrent-To"] == answer.rec_headers["WARC-Record-ID"]
+    assert (heads["WARC-IP-Address"], heads["WARC-Warcinfo-ID"]) == ("192.0.2.7", "<w>")
+
+
+def test_a_tombstone_holds_fields() -> None:
+    record = Record(3, "tombstone", "p", "https://a.example/", AT, body=b"answers 404")
+    found = next(iter(ArchiveIterator(BytesIO(encode(record)))))
+    assert found.rec_headers["Content-Type"] == "application/warc-fields"
+    assert found.content_stream().read() == b"reason: answers 404\r\n"
+    assert decode(encode(record)) == record
+
+
+def test_a_move_is_a_redirect() -> None:
+    record = move_of(4, "p", "https://a.example/", "https://a.example/new", AT, 308)
+    found = next(iter(ArchiveIterator(BytesIO(encode(record)))))
+    assert (found.rec_type, found.http_headers.get_statuscode()) == ("response", "308")
+    assert found.http_headers["location"] == "https://a.example/new"
+    assert decode(encode(record)) == record

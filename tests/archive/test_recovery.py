@@ -116,7 +116,11 @@ def test_the_catalogue_is_made_again_from_the_files(folder: Path, page: Page) ->
         archive.unmodified("proba", page("n3").url, page(hours=2).fetched)
         archive.bury(page("n4").url, "proba", page(hours=1).fetched, "answers 404")
         archive.bury(page("n5").url, "proba", page(hours=1).fetched, "answers 410")
+        archive.forward(page("n6").url, "proba", page("n7").url, page(hours=1).fetched)
+        archive.forward(page("n8").url, "proba", page("n7").url, page(hours=1).fetched)
         archive.keep(page("n5", hours=9))
+        archive.keep(page("n6", hours=9))
+        archive.unmodified("proba", page("n1").url, page(hours=10).fetched, {"ETag": '"new"'})
         archive.keep(page("imported", how="import", headers={"content-type": "text/html"}))
         before = _all(archive)
     recatalogue(folder)
@@ -197,10 +201,27 @@ def test_a_catalogue_that_held_the_crawler_s_memory_is_taken_over(folder: Path, 
     assert tables.isdisjoint({"refusals", "listings"})
 
 
+def test_a_catalogue_without_moves_is_taken_over(folder: Path, page: Page) -> None:
+    with Archive.open(folder, write=True) as archive:
+        archive.keep(page("a"))
+    with sqlite3.connect(folder / "catalogue.db") as db:
+        db.execute("DROP TABLE moves")
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    with Archive.open(folder) as archive:
+        assert (archive.counts().captures, list(archive.moves())) == (1, [])
+    assert verify(folder).problems == ()
+    with Archive.open(folder, write=True) as archive:
+        archive.forward(page("a").url, "proba", page("b").url, page(hours=1).fetched)
+        assert archive.moved(page("a").url) is not None
+    assert verify(folder).problems == ()
+
+
 def _all(archive: Archive) -> list[object]:
     return [
         list(archive.captures()),
         list(archive.tombstones()),
+        list(archive.moves()),
     ]
 
 

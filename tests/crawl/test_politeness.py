@@ -100,13 +100,6 @@ def test_a_long_rest_is_told(paper, site, settings: Settings, asks: str, rest: f
     assert (said.outcome, said.rest) == (Outcome.BUSY, rest)
 
 
-def test_a_long_rest_is_left_to_the_next_run(paper, site, archive: Archive, settings: Settings):
-    paper.pages["/a/"] = (429, {"Retry-After": "3600"}, b"")
-    paper.sitemap("/a/")
-    assert dict(crawl(site, archive, settings).outcomes) == {"busy": 1}
-    assert paper.paths().count("/a/") == 1
-
-
 def test_a_site_that_is_down_is_one_line(archive: Archive, settings: Settings):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -123,19 +116,6 @@ def test_a_host_that_does_not_exist(archive: Archive, settings: Settings):
     assert "unreachable" in report.stopped
 
 
-def test_five_failures_in_a_row_end_the_run(paper, site, archive: Archive, settings: Settings):
-    paths = [f"/{number}/" for number in range(20)]
-    for path in paths:
-        paper.pages[path] = (500, {}, b"")
-    paper.sitemap(*paths)
-    report = crawl(site, archive, settings)
-    assert dict(report.outcomes) == {"server-error": 5}
-    assert (report.left, report.ok) == (15, False)
-    for path in paths:
-        paper.html(path)
-    assert dict(crawl(site, archive, settings).outcomes) == {"new": 20}
-
-
 def test_known_pages_are_asked_with_their_validators(
     paper, site, archive: Archive, settings: Settings
 ):
@@ -147,17 +127,3 @@ def test_known_pages_are_asked_with_their_validators(
     headers = [named for path, named, _ in paper.asked if path == "/a/"][-1]
     assert headers["if-none-match"] == '"1"'
     assert headers["if-modified-since"] == "Mon, 03 Mar 2025 10:00:00 GMT"
-
-
-def test_a_page_that_is_back_is_fetched_whole(paper, site, archive: Archive, settings: Settings):
-    paper.html("/a/", ETag='"1"')
-    paper.sitemap("/a/")
-    crawl(site, archive, settings)
-    page = paper.pages.pop("/a/")
-    later = datetime.now(UTC) + timedelta(days=3)
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"gone": 1}
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {}
-    paper.pages["/a/"] = page
-    later += timedelta(days=8)
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"changed": 1}
-    assert [stone.lifted for stone in archive.tombstones()] == [3]
