@@ -31,7 +31,7 @@ NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def host_of(parts: SplitResult) -> Host:
-    """Name and port that an address is asked at."""
+    """Name and port that a plain address is asked at."""
     return parts.hostname or "", parts.port or PORTS[parts.scheme]
 
 

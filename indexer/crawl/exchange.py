@@ -28,6 +28,7 @@ STEP = 1 << 16
 BODILESS = frozenset({204, 304})
 SWITCHES = 101  # it speaks another protocol from here on, which nobody asked for
 
+_PLAIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?][!-~]*)?", re.ASCII)
 _NOT_SENT = re.compile("[\x00-\x1f\x7f]")
 _STATUS = re.compile(rb"HTTP/1\.([0-9]) +([0-9]{3})(?: .*)?")
 _HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)", re.DOTALL)
@@ -56,11 +57,19 @@ class Said:
     lasts: bool = False
 
 
+def is_plain(url: str) -> bool:
+    """Whether an address is an http(s) one of printable ASCII, with a host that can be asked."""
+    try:
+        return _PLAIN.fullmatch(url) is not None and urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def request_of(url: str, headers: Mapping[str, str]) -> bytes:
     """The bytes of a GET.
 
     Args:
-        url: an http(s) address of printable ASCII.
+        url: a plain address.
     """
     parts = urlsplit(url)
     where = parts._replace(scheme="", netloc="", fragment="", path=parts.path or "/").geturl()

@@ -17,7 +17,7 @@ from archive.site import Site
 from indexer.crawl.connect import Host, Wire, host_of
 from indexer.crawl.cookies import given, leads_to_itself
 from indexer.crawl.deadline import Deadline
-from indexer.crawl.exchange import Lines, Said, exchange, request_of
+from indexer.crawl.exchange import Lines, Said, exchange, is_plain, request_of
 from indexer.crawl.outcome import Outcome, Unanswered
 
 AGENT = "Hronika"
@@ -128,6 +128,8 @@ class Fetcher:
             largest: bytes after which the answer is given up; the settings' when None.
             part: the first bytes of a larger answer are enough.
         """
+        if not is_plain(url):
+            return Refused(url, Outcome.UNREACHABLE, "is no http address")
         if same_site(url, self._site.address) and not self.allows(url):
             return Refused(url, Outcome.ROBOTS, "robots.txt forbids it")
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}

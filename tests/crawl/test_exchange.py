@@ -63,6 +63,19 @@ def test_nothing_that_is_sent_breaks_its_line(server: Hostile, fetcher: Fetcher)
     assert len(server.heads) == 1
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["", "x", "/a", "ftp://a.example/", "http://", "http:///a", "http://a:b/", "http://a:99999/",
+     "http://a b/", "http://a.example/x y", "http://a.example/\r\nX: y", "http://вестник.бг/",
+     "http://user@a.example/", "http://[::x/", "http://[x]/", "HTTP://a.example/"],
+)  # fmt: skip
+def test_what_is_no_plain_address_is_not_asked(fetcher: Fetcher, url: str) -> None:
+    said = fetcher.get(url)
+    assert isinstance(said, Refused)
+    assert said.outcome is Outcome.UNREACHABLE
+    assert fetcher.requests == 0
+
+
 def test_a_connection_lasts(server: Hostile, fetcher: Fetcher) -> None:
     for _ in range(3):
         got(fetcher, server, "ok")
