@@ -2,7 +2,6 @@
 
     python -m benchmarks.crawling --pages 1000 --hosts 4
 
-
 Each host is a server of its own in another process, on a loopback address of its own; a page has
 1.1 KB of HTML, its sitemap names all. The archive lies in a temporary folder, with every fsync.
 """
