@@ -49,18 +49,19 @@ class Leave:
 
 
 class Patience:
-    """What a run has left of it."""
+    """What a run has left of it.
+
+    Attributes:
+        in_doubt: the home page must tell whether it is the server that fails.
+    """
 
     def __init__(self) -> None:
         self._failures = self._denied = self._good = 0
-
-    @property
-    def in_doubt(self) -> bool:
-        """Whether the home page must tell if it is the server that fails."""
-        return self._failures > 0 and self._failures % PATIENCE == 0
+        self.in_doubt = False
 
     def heard(self, said: Answer | Refused) -> Leave | None:
         """An answer of the site; why to leave it now, if that is so."""
+        self.in_doubt = False
         if isinstance(said, Refused):
             return self._refused(said)
         self._failures = 0
@@ -82,4 +83,5 @@ class Patience:
         if said.outcome is Outcome.ROBOTS:  # it was not asked
             return None
         self._failures = self._failures + 1 if said.outcome in OFFLINE else 0
+        self.in_doubt = self._failures > 0 and self._failures % PATIENCE == 0
         return Leave.of(said) if self._failures >= MOST_FAILURES else None

@@ -90,11 +90,14 @@ class SiteRun:
         )  # fmt: skip
         self._take_up()
         self._plan(found, asked.since)
-        if found.stopped:
-            self._leave(Leave.of(found.stopped))
+        listed = bool(found.pages) or asked.since is not None
+        leave = Leave.of(found.stopped) if found.stopped else None
+        del found  # a million addresses would be held until the end
+        if leave:
+            self._leave(leave)
         else:
             yield from self._ask_all(asked.limit)
-        self._settle(found, asked)
+        self._settle(asked, listed=listed)
 
     def failed(self, error: Exception) -> None:
         """Something that nobody foresaw ended the run."""
@@ -129,6 +132,8 @@ class SiteRun:
         """What is due, of all that the lists, the archive and the memory name."""
         self.problems += found.problems
         self._found = len(found.pages)
+        if not found.pages:
+            self._answers.elsewhere.listed(found.elsewhere)
         now = self.clock()
         for known in known_addresses(found.pages, self.site, self.memory, self.archive):
             url = known.url
@@ -187,16 +192,17 @@ class SiteRun:
         if leave.rest:
             lay_to_rest(self.memory, self.site.key, self.clock() + leave.rest, leave.why)
 
-    def _settle(self, found: Discovery, asked: Asked) -> None:
-        """What only the whole run tells."""
+    def _settle(self, asked: Asked, *, listed: bool) -> None:
+        """What only the whole run tells.
+
+        Args:
+            listed: the site's lists name pages.
+        """
         now = self.clock()
         kept = sum(self.outcomes[outcome] for outcome in KEPT)
         if kept and not self.stopped:
             wake(self.memory, self.site.key)
-        listed = bool(found.pages) or asked.since is not None
         self._problem(self._answers.vanished.settle(now, listed=listed))
-        if not found.pages:
-            self._answers.elsewhere.listed(found.elsewhere)
         moved = self._answers.elsewhere.told
         self._problem(moved)
         whole = not (self.stopped or self._left or asked.since or asked.limit)

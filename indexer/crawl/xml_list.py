@@ -9,7 +9,8 @@ from indexer.crawl.listing import MOST_ENTRIES, Contents, Listed, NoList, joined
 SITEMAPS = frozenset({"urlset", "sitemapindex"})
 FEEDS = frozenset({"rss", "RDF", "feed"})
 ITEMS = frozenset({"url", "sitemap", "item", "entry"})
-DATES = ("lastmod", "updated", "modified", "pubDate", "published", "date")
+NEWS = "publication_date"  # of Google's news sitemaps, one element deeper than the others
+DATES = ("lastmod", "updated", "modified", "pubDate", "published", "date", NEWS)
 """The dates of an item; an earlier one of these counts before a later one."""
 
 HEARD = frozenset({"loc", "link", "guid", "id", "origLink", *DATES})
@@ -56,7 +57,7 @@ class Heard:
             self._item, self._depth = name, self.open
         elif name == "link" and attributes.get("href"):
             self._link(attributes)
-        elif name in HEARD and self._item and self.open == self._depth + 1:
+        elif name in HEARD and self._item and self.open == self._depth + 1 + (name == NEWS):
             self._text, self._letters = [], 0
             if name == "guid" and attributes.get("isPermaLink", "true").lower() == "false":
                 self._text = None

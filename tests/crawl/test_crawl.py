@@ -111,3 +111,20 @@ def test_what_was_said_and_sent_is_kept_with_a_page(
             if record.rec_type == "request":
                 assert record.http_headers.get_header("User-Agent").startswith("Hronika/")
     assert kinds == ["warcinfo", "response", "request", "revisit", "request"]
+
+
+def test_news_come_first(paper, site: Site, archive: Archive, settings: Settings) -> None:
+    """Of a news sitemap, which dates its entries in a way of its own, before what has no date."""
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    date = "<news:publication_date>2026-03-0{}T10:00:00Z</news:publication_date>"
+    told = f"<news:news>{date}</news:news>"
+    rows = [f"<url><loc>{paper.address}{n}/</loc></url>" for n in range(3)]
+    rows += [f"<url><loc>{paper.address}n{n}/</loc>{told.format(n)}</url>" for n in (1, 2)]
+    paper.pages["/sitemap.xml"] = (200, {}, f"<urlset {spaces}>{''.join(rows)}</urlset>".encode())
+    for path in ("0", "1", "2", "n1", "n2"):
+        paper.html(f"/{path}/")
+    crawl(site, archive, settings)
+    assert paper.paths()[-5:] == ["/n2/", "/n1/", "/0/", "/1/", "/2/"]

@@ -171,6 +171,19 @@ def test_pages_for_subscribers_are_no_ban(
     assert report.ok
 
 
+def test_the_home_page_is_asked_once_for_five_failures(
+    paper, site, archive: Archive, settings: Settings
+) -> None:
+    paths = [f"/{number}/" for number in range(5)]
+    failing(paper, paths)
+    paper.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /x/")
+    paper.html("/")
+    paper.sitemap(*paths, *(f"/x/{number}/" for number in range(9)))
+    report = crawl(site, archive, settings)
+    assert dict(report.outcomes) == {"robots": 9, "server-error": 5}
+    assert paper.paths().count("/") == 1
+
+
 def answer(status: int) -> Answer:
     return Answer("http://a.example/", status, {}, b"", start())
 
