@@ -158,7 +158,7 @@ class _Taking:
 
     def _take(self, record: Record, spot: Spot) -> None:
         row = self._row_before(spot)
-        number = row.number if row is not None else record.id
+        number = row.number if row is not None and _same(record, row) else record.id
         there = self.catalogue.numbered(number)
         if there is None:
             self._add(replace(record, id=number), spot)

@@ -108,7 +108,8 @@ class Archive(Readable):
         """
         record = record_of(capture, self._next())
         catalogue = self._writing()
-        if again := catalogue.same(record.url, record.when, record.digest):
+        again = catalogue.same(record.url, record.when, record.digest)
+        if again and self._sound(again):
             return Kept(again.id, "unchanged")
         before = catalogue.newest(record.url)
         outcome: Outcome = "new" if before is None else "changed"

@@ -28,6 +28,7 @@ NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
 FOREIGN = re.compile(r"\.w?arc(\.gz)?$", re.IGNORECASE)
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
+IN_MEMORY = 1 << 24  # bytes of a file that is scanned
 FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
 
 
@@ -107,10 +108,14 @@ def scan(path: Path, start: int = 0) -> Iterator[Scanned]:
     if start >= size:
         return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        let_go = start
         while start < size:
             found = _scan_one(path.name, data, start)
             yield found
             start += found.spot.length
+            if start - let_go > IN_MEMORY:  # else the whole file would count as ours
+                data.madvise(mmap.MADV_DONTNEED)
+                let_go = start
 
 
 class WarcWriter:

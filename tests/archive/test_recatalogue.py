@@ -174,6 +174,21 @@ def test_records_of_another_archive_get_new_numbers(
     assert rows(one) == before
 
 
+def test_what_was_taken_out_of_a_file_shifts_no_number(folder: Path, page: Page) -> None:
+    """A record that was taken down: those behind it lie elsewhere now."""
+    with Archive.open(folder, write=True) as archive:
+        for name in "abcd":
+            archive.keep(page(name, text="същата дължина"))
+        second = list(archive.captures())[1]
+    path = folder / "warc" / second.file
+    data = path.read_bytes()
+    path.write_bytes(data[: second.offset] + data[second.offset + second.length :])
+    recatalogue(folder)
+    with Archive.open(folder) as archive:
+        assert [(e.id, e.url[-2]) for e in archive.captures()] == [(1, "a"), (3, "c"), (4, "d")]
+    assert verify(folder).problems == ()
+
+
 def test_what_was_lost_is_known_after_it(folder: Path, page: Page) -> None:
     with Archive.open(folder, write=True) as archive:
         for name in "abc":

@@ -50,6 +50,17 @@ def test_kill_9_loses_nothing_that_was_said_to_be_kept(folder: Path) -> None:
     assert start > 10
 
 
+def test_verify_gives_no_false_alarm_while_a_writer_keeps(folder: Path) -> None:
+    command = [sys.executable, "-c", KEEPER, str(folder), "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as keeper:
+        assert keeper.stdout is not None
+        keeper.stdout.readline()
+        for _ in range(8):
+            assert verify(folder).problems == ()
+        keeper.kill()
+        keeper.stdout.read()
+
+
 def _keep_and_kill(folder: Path, start: int, seconds: float) -> int:
     keeper = subprocess.Popen(
         [sys.executable, "-c", KEEPER, str(folder), str(start)], stdout=subprocess.PIPE, text=True

@@ -14,6 +14,7 @@ from archive import ARTICLE_JSON, Archive, Capture, Site
 from indexer import build
 from indexer.build import generation
 from indexer.build.versions import Versions
+from indexer.consistency import inconsistencies
 from indexer.pages import Articles, dumped
 from indexer.rereading import reread
 
@@ -69,3 +70,17 @@ def test_an_article_that_reads_otherwise_is_named_and_rebuild_helps(archive: Arc
     assert all("hronika rebuild" in line for line in lines)
     build.rebuild(index, archive, SITES)
     assert found(archive) == []
+
+
+def test_addresses_of_one_canonical_are_no_difference(tmp_path: Path) -> None:
+    index, when = tmp_path / "index", datetime(2026, 9, 1, tzinfo=UTC)
+    text = "Общината откри моста след две години ремонт. " * 6
+    canonical = '<link rel="canonical" href="https://paper.example/most/">'
+    page = f'<meta charset="utf-8">{canonical}<h1>Мостът</h1><p>12 май 2024, 10:30</p><p>{text}</p>'
+    with Archive.open(tmp_path / "archive", write=True) as archive:
+        for name in ("most/", "most/amp/", "most/print/"):
+            url = f"https://paper.example/{name}"
+            archive.keep(Capture("paper", url, when, page.encode()))
+        build.index(index, archive, SITES)
+        assert list(inconsistencies(index, archive)) == []
+        assert found(archive) == []
