@@ -42,7 +42,7 @@ def normal_address(address: str, base: str = "") -> str | None:
     Returns:
         None when it is not an http(s) address with a host, or is too long.
     """
-    cleaned = re.sub(r"[\t\r\n]", "", address.strip())
+    cleaned = _forward(re.sub(r"[\t\r\n]", "", address.strip()))
     if re.fullmatch(r"\w+:/*", cleaned):  # a scheme alone, which `urljoin` takes for its base
         return None
     try:
@@ -88,6 +88,14 @@ def path_of(address: str) -> str:
     """Path and query, as robots.txt and a site's patterns match them."""
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _forward(address: str) -> str:
+    """Backslashes before query and fragment as slashes, as the URL Standard (4.4) has them."""
+    if "\\" not in address:
+        return address
+    way, mark, rest = re.split(r"([?#]|\Z)", address, maxsplit=1)
+    return way.replace("\\", "/") + mark + rest
 
 
 def _host(parts: SplitResult) -> str:

@@ -201,4 +201,6 @@ def _secured(plain: socket.socket, name: str, deadline: Deadline) -> socket.sock
 
 @cache
 def _trust() -> ssl.SSLContext:
-    return ssl.create_default_context()
+    trust = ssl.create_default_context()
+    trust.set_alpn_protocols(["http/1.1"])
+    return trust

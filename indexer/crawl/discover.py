@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from archive.address import host_of, normal_address, path_of, same_site
 from archive.site import Site
+from indexer.crawl import links, wordpress
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from indexer.crawl.found import Asker, Discovery
 from indexer.crawl.links import Links, read_links
@@ -161,14 +162,14 @@ class _Reader:
 
     def _posts_page(self, number: int, place: str, *, guess: bool) -> Posts | None:
         address = posts_address(self.site.address, number, self.since, place)
-        return self.asker.ask(address, _posts, guess=guess)
+        return self.asker.ask(address, _posts, guess=guess, largest=wordpress.LARGEST)
 
     def _last_resort(self, guess: bool) -> None:
         if guess:
             self._sitemaps((urljoin(self.site.address, CONVENTIONAL),), guess=True)
         if self.found.pages:
             return
-        home = self.asker.ask(self.site.address, _links)
+        home = self.asker.ask(self.site.address, _links, largest=links.LARGEST)
         if not self.site.feeds:
             feeds = home.feeds if home else ()
             named = [feed for feed in feeds if same_site(feed, self.site.address)]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from archive.capture import by_name
 from indexer.crawl.coding import undone
 from indexer.crawl.connect import Wire
 from indexer.crawl.outcome import Outcome, Unanswered
@@ -44,7 +45,7 @@ class Said:
 
     Attributes:
         lines: names as sent, values as Latin-1 has them, without white space around, in order.
-        headers: the same by their names in lower case; values of one name joined.
+        headers: the same for look-ups, as `by_name` makes them.
         more: the body was cut at the limit, as `part` allows.
         lasts: another request may follow over the connection.
     """
@@ -97,7 +98,7 @@ def exchange(wire: Wire, request: bytes, largest: int, *, part: bool = False) ->
         if wire.heard or error.outcome is not Outcome.BROKEN:
             raise
         raise Unanswered(Outcome.UNREACHABLE, "the connection ends without an answer") from None
-    headers = _named(lines)
+    headers = by_name(lines)
     if status in BODILESS:
         return Said(status, lines, headers, lasts=_lasts(headers, minor))
     body = _Body(wire, headers, largest, part=part)
@@ -145,13 +146,6 @@ def _header_lines(wire: Wire, room: int) -> tuple[Lines, int]:
 
 def _text(raw: bytes) -> str:
     return raw.decode("latin-1").strip(" \t\r").replace("\0", "").replace("\r", " ")
-
-
-def _named(lines: Lines) -> dict[str, str]:
-    named: dict[str, list[str]] = {}
-    for name, value in lines:
-        named.setdefault(name.lower(), []).append(value)
-    return {name: ", ".join(values) for name, values in named.items()}
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Answer:
     """What a server said: 200, 304, a redirect or another status below 500, encodings undone.
 
     Attributes:
-        headers: with lower-case names; values of a name that came several times are joined.
+        headers: for look-ups: names in lower case, values of a name that came several times joined.
         asked: when.
         lines: the header lines as they came, in order: names as sent, values as Latin-1 has them.
         request: the bytes that were sent.
@@ -60,7 +60,10 @@ class Answer:
     @property
     def location(self) -> str | None:
         """Where a redirect leads, normalised; None when it is none or leads nowhere usable."""
-        where = self.headers.get("location") if self.status in MOVED else None
+        if self.status not in MOVED:
+            return None
+        first = (value for name, value in self.lines if name.lower() == "location")
+        where = next(first, self.headers.get("location"))
         return normal_address(_raw_utf8(where), self.url) if where else None
 
 

@@ -73,15 +73,23 @@ class Asker:
         self._until = time.monotonic() + MOST_SECONDS
         self.over = False
 
-    def ask(self, address: str, read: Callable[[Answer], T], *, guess: bool = False) -> T | None:
+    def ask(
+        self,
+        address: str,
+        read: Callable[[Answer], T],
+        *,
+        guess: bool = False,
+        largest: int = LARGEST,
+    ) -> T | None:
         """What a list holds; None where it cannot be had, which is a problem unless it is a guess.
 
         Args:
             guess: nobody promised that it is there.
+            largest: bytes that are read of it.
         """
         if not self._may_ask():
             return None
-        said = self.fetcher.follow(address, LARGEST, part=True)
+        said = self.fetcher.follow(address, largest, part=True)
         self._heard(said)
         try:
             if isinstance(said, Refused):

@@ -12,6 +12,9 @@ from indexer.crawl.listing import Listed, joined
 from indexer.extract.evidence.tree import tree_of
 
 FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+LARGEST = 2_000_000
+"""Bytes of a page that are looked at."""
+
 MOST = 20_000  # links of one page
 
 _OF_COMMENTS = re.compile(r"/comments/|[?&]feed=comments|комент", re.IGNORECASE)

@@ -14,7 +14,7 @@ from archive.capture import Capture
 from archive.site import Site
 from indexer.crawl.fetch import Answer
 from indexer.crawl.found import Asker
-from indexer.crawl.links import Links, is_numbered, may_be_section, read_links
+from indexer.crawl.links import LARGEST, Links, is_numbered, may_be_section, read_links
 from indexer.crawl.listing import Listed
 from indexer.crawl.text import is_article
 
@@ -49,7 +49,7 @@ class Sections:
     def _section(self, url: str) -> None:
         at: str | None = url
         for number in range(MOST_SECTION_PAGES):
-            links = self.asker.ask(at, self._links, guess=True) if at else None
+            links = self._page(at) if at else None
             if links is None:
                 return
             self._walked.add(at or url)
@@ -60,6 +60,9 @@ class Sections:
                 return
             if at and not same_site(at, self.site.address):
                 return
+
+    def _page(self, url: str) -> Links | None:
+        return self.asker.ask(url, self._links, guess=True, largest=LARGEST)
 
     def _links(self, said: Answer) -> Links | None:
         """The links of a page that is none of the articles; None where it is one."""

@@ -20,9 +20,13 @@ LARGEST = 50 * 1024 * 1024
 
 TOO_MANY = f"has more than {MOST_ENTRIES} entries"
 STEP = 1 << 16
+SMALL = 2_000_000  # bytes
+ENCODINGS = frozenset({"utf-8", "utf-16", "windows-1251", "cp1251", "iso-8859-1", "iso-8859-5"})
 ITEMS = re.compile(r"<(?:\w+:)?(?:url|sitemap|item|entry)\b[^<]")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE = re.compile(r"\S[^\r\n]*")
+_ENCODING = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,99}\bencoding\s*=\s*[\"']([\w-]{1,40})", re.ASCII)
 _DECLARED = re.compile(r"<\?xml\b[^>]*>")
 _BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,31};)", re.DOTALL)
 
@@ -43,10 +47,22 @@ def read_list(body: bytes, address: str, kind: str | None = None, more: bool = F
         found = gunzip(body, LARGEST)
         body = found.body
         amiss = f"is larger than {LARGEST} bytes" if found.too_large else found.fault or amiss
-    text = decode(body, kind).lstrip("\ufeff \t\r\n")
+    text = _text(body, kind).lstrip("\ufeff \t\r\n")
     if not text.startswith("<"):
         return _read_lines(text, amiss)
     return _read_xml(text, address, amiss)
+
+
+def _text(body: bytes, kind: str | None) -> str:
+    """The text: of a large one in the encoding that it declares, for what reading does to find out
+    the true one takes many times its size.
+    """
+    if len(body) <= SMALL:
+        return decode(body, kind)
+    found = _ENCODING.match(body)
+    name = found[1].decode("ascii") if found else "utf-8"
+    name = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else name.lower()
+    return body.decode(name if name in ENCODINGS else "utf-8", "replace")
 
 
 def _read_xml(text: str, address: str, amiss: str) -> Contents:
@@ -71,7 +87,7 @@ def _read_xml(text: str, address: str, amiss: str) -> Contents:
     if heard.items > MOST_ENTRIES:
         amiss = amiss or TOO_MANY
     elif not ended or len(parser.error_log):
-        named = len(ITEMS.findall(text))
+        named = sum(1 for _ in ITEMS.finditer(text))
         if heard.items < named:
             amiss = amiss or f"is damaged: {heard.items} of {named} entries could be read"
         elif not ended:
@@ -86,11 +102,17 @@ def _without_declaration(text: str) -> str:
 
 
 def _read_lines(text: str, amiss: str) -> Contents:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    pages = [line for line in lines if line.startswith(("http://", "https://"))]
+    pages: list[Listed] = []
+    odd = 0
+    for found in _LINE.finditer(text):
+        if len(pages) == MOST_ENTRIES:
+            amiss = amiss or TOO_MANY
+            break
+        if found[0].startswith(("http://", "https://")):
+            pages.append(Listed(found[0].rstrip()))
+        else:
+            odd += 1
     if not pages:
         raise NoList(amiss or "is neither XML nor a list of addresses")
-    odd = len(lines) - len(pages)
-    amiss = amiss or (f"{odd} of {len(lines)} lines are no addresses" if odd else "")
-    amiss = amiss or (TOO_MANY if len(pages) > MOST_ENTRIES else "")
-    return Contents(tuple(map(Listed, pages[:MOST_ENTRIES])), whole=True, amiss=amiss)
+    amiss = amiss or (f"{odd} of {odd + len(pages)} lines are no addresses" if odd else "")
+    return Contents(tuple(pages), whole=True, amiss=amiss)

@@ -18,6 +18,10 @@ A_PAGE = 100
 """Posts asked for at a time: the most that WordPress gives; a site may give fewer."""
 
 
+LARGEST = 10_000_000
+"""Bytes of one page of the list; its hundred addresses and dates take some ten thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posts:
     """One page of the list.

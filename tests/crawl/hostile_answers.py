@@ -239,6 +239,7 @@ REDIRECTS: dict[str, Case] = {
        for where in ("http://169.254.169.254/latest/", "http://[::1]/", "http://2130706433/",
                      "http://0x7f000001/", "http://127.0.0.1:1/", "http://[::ffff:10.0.0.1]/",
                      "http://[64:ff9b::7f00:1]/", "//elsewhere.example/x",
+                     "\\\\elsewhere.example\\x", "/\\elsewhere.example/", "http://a.example/%zz%",
                      "http://user:word@elsewhere.example/", "http://\xd0\xb1\xd0\xb3.example/")},
     **{f"to {where[:30]}": (O.CLIENT_ERROR, to(where))
        for where in ("file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "https:x",

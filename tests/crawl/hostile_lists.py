@@ -131,6 +131,9 @@ SITEMAPS: dict[str, Case] = {
         xml(urlset("<url><loc>https://elsewhere.example/1</loc></url>", url(1))), (1,)),
     "60 MB": Case(xml(FILLED.replace(b"<urlset>", b"<urlset><url><loc>/1</loc></url>", 1)), (1,),
                   "is larger than 52428800 bytes"),
+    "50 MB of nonsense": Case(xml(b"<urlset><url><loc>/1</loc></url>" + b"\xff" * 50_000_000), (1,), "ends early"),
+    "20 MB of windows-1251": Case(
+        xml(("<?xml version='1.0' encoding='windows-1251'?>" + urlset(url(1)) + f"<!--{'д' * 20_000_000}-->").encode("cp1251")), (1,)),
     "a bomb of 60 MB": Case(
         xml(gzip.compress(FILLED.replace(b"<urlset>", b"<urlset><url><loc>/1</loc></url>", 1))), (1,),
         "is larger than 52428800 bytes"),

@@ -25,6 +25,8 @@ BASE = "https://news.example/svyat/"
         (" /a\n/b ", "https://news.example/a/b"),
         ("/новина/", "https://news.example/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B0/"),
         ("/%d0%bd/", "https://news.example/%D0%BD/"),
+        (r"\svyat\1?q=\x", "https://news.example/svyat/1?q=%5Cx"),
+        (r"\\b.example\x#\y", "https://b.example/x"),
         ("/a/b/..", "https://news.example/a/"),
         ("/../..", "https://news.example/"),
         ("//a.example//b//./c/", "https://a.example//b//c/"),

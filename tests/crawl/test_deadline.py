@@ -17,7 +17,7 @@ from indexer.crawl.outcome import Outcome
 from tests.crawl.hostile import HANG, STAY, Hostile, Script, Slowly, answer, serving
 from tests.crawl.hostile_answers import HEAD, PAGES
 
-SOON = 2.0  # seconds; well above the deadlines here, well below what is tried
+SOON = 8.0  # seconds; well above the deadlines here, well below what is tried
 
 
 @pytest.fixture

@@ -154,6 +154,13 @@ def test_addresses_of_sections_and_of_their_pages(url: str, section: bool, numbe
     assert (may_be_section(url), is_numbered(url)) == (section, numbered)
 
 
+def test_a_home_page_without_end_is_looked_at_in_part(
+    paper, site: Site, settings: Settings
+) -> None:
+    paper.pages["/"] = (200, {}, page("/n/1/") + b"\xff" * 5_000_000 + page("/n/2/"))
+    assert numbers(found_of(site, settings)) == [1]
+
+
 def test_links_are_relative_to_the_base() -> None:
     body = b'<base href="/n/"><base href="/no/"><a href="1/">x</a><a href="?page=2">2</a>'
     links = read_links(body, "https://a.example/x/y")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 from collections.abc import Iterator
 from contextlib import closing, suppress
 
@@ -50,7 +51,7 @@ def test_an_answer_keeps_what_was_sent_and_what_came(server: Hostile, fetcher: F
         ("Set-Cookie", "a=1"), ("LINK", "</x>"), ("Set-Cookie", "b=2"), ("X-Title", "\xd0\xb1"),
         ("X-E", ""),
     )  # fmt: skip
-    assert said.headers["set-cookie"] == "a=1, b=2"
+    assert said.headers["set-cookie"] == "a=1\nb=2"
     assert said.peer == "127.0.0.1"
     assert said.request == server.heads[-1]
     assert said.request.startswith(b"GET /a?b HTTP/1.1\r\nHost: 127.0.0.1:")
@@ -61,6 +62,12 @@ def test_nothing_that_is_sent_breaks_its_line(server: Hostile, fetcher: Fetcher)
     fetcher.get(server.address + "ok", etag='"1"\r\nX-Evil: 1', modified="\0\u0431")
     assert b'\r\nIf-None-Match: "1"X-Evil: 1\r\n' in server.heads[-1]
     assert len(server.heads) == 1
+
+
+def test_a_redirect_to_two_places_leads_to_the_first(server: Hostile, fetcher: Fetcher) -> None:
+    lines = ("Location: /b", "LOCATION: /c")
+    server.scripts["/a"] = (answer(b"", *lines, status="301 Moved"), STAY)
+    assert got(fetcher, server, "a").location == server.address + "b"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +170,19 @@ def test_addresses_that_are_not_public(address: str) -> None:
 )
 def test_addresses_that_are_public(address: str) -> None:
     assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "told", [["10.0.0.1"], ["1.1.1.1", "10.0.0.1"], ["2606:4700::1", "::1"], ["64:ff9b::a00:1"]]
+)
+def test_a_name_that_leads_into_a_private_range(
+    fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch, told: list[str]
+) -> None:
+    rows = [(0, 0, 0, "", (address, 80)) for address in told]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
+    said = fetcher.get("http://rebinds.example/")
+    assert isinstance(said, Refused)
+    assert said.outcome is Outcome.PRIVATE_ADDRESS
 
 
 @pytest.mark.parametrize(

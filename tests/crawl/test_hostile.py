@@ -66,7 +66,7 @@ def test_an_answer_has_its_outcome(
     site = a_site(hostile, odd=script, good=(answer(PAGE), STAY))
     began = time.monotonic()
     report = crawl(site, archive, hasty)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
     rests = outcome is Outcome.BUSY  # a server that asks for a long rest may be left alone
     assert rests or dict(report.outcomes) == Counter([outcome, "new"])
     assert outcomes(hasty, archive)["/odd"] == outcome
