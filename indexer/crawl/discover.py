@@ -72,7 +72,7 @@ class _Reader:
         if not self.found.pages:
             self._last_resort(guess=not (declared or sitemaps))
         asker = self.asker
-        self.found.whole = bool(self.found.listed) and not asker.partial and self.since is None
+        self.found.whole = asker.names_all and not asker.partial and self.since is None
         if asker.forbidden and asker.forbidden == asker.asked:
             self.found.stopped = Refused(self.site.address, Outcome.ROBOTS, "it forbids all lists")
         return self.found
@@ -116,19 +116,21 @@ class _Reader:
             return
         if contents.amiss or not contents.pages:
             self.asker.problem(address, contents.amiss or NOTHING)
-        new = self.asker.add(contents.pages)
-        if all(map(self.known, new)):
+        seen = self.asker.add(contents.pages)
+        if all(map(self.known, seen)):
             return
         for number in range(2, MOST_FEED_PAGES + 1):
             named = self._absolute(contents.following) if contents.following else None
             if named and not same_site(named, address):
                 return
-            if named is None and self.found.listed:
+            if named is None and self.asker.names_all:
                 return  # a whole list has what its further pages may have
             following = named or _paged(address, number)
             contents = self.asker.ask(following, _sitemap, guess=named is None) or Contents()
-            if not self.asker.add(contents.pages):
+            more = self.asker.add(contents.pages)
+            if more <= seen:
                 return
+            seen |= more
 
     def _posts(self) -> None:
         first = None
@@ -146,7 +148,8 @@ class _Reader:
 
     def _more_posts(self, posts: Posts, place: str) -> None:
         """Page after page, until there were as many as the server says, or none that is new."""
-        new, count = self.asker.add(posts.listed, whole=True), posts.count
+        seen, count = self.asker.add(posts.listed, whole=True), posts.count
+        new = bool(seen)
         for number in range(2, MOST_POSTS_PAGES + 1):
             said_all = posts.total is not None and count >= posts.total
             if not new or (said_all and number > (posts.pages or 0)):
@@ -156,7 +159,9 @@ class _Reader:
             if more is None:
                 self.asker.partial = self.asker.partial or promised
                 return
-            new, count = self.asker.add(more.listed, whole=True), count + more.count
+            links, count = self.asker.add(more.listed, whole=True), count + more.count
+            new = not links <= seen
+            seen |= links
         self.asker.problem(self.site.address, f"more than {MOST_POSTS_PAGES} pages of posts")
         self.asker.partial = True
 

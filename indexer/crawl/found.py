@@ -37,9 +37,9 @@ class Discovery:
 
     Attributes:
         pages: normalised address → when its list says that it changed, the latest of several.
-        listed: those of the pages that a sitemap or WordPress names.
-        whole: these lists name all pages of the site, and each was read to its end: a page that is
-            not `listed` is not there any more. False where any of them failed or was left out.
+        whole: lists that name all pages of the site (sitemaps, WordPress) were among them, and each
+            was read to its end: a page that is not here is not there any more. False where any of
+            them failed or was left out.
         problems: lists that failed, gave nothing, or only a part, a line each.
         elsewhere: how many addresses of which other hosts they name (`https://host/`).
         stopped: the answer after which nothing more is to be asked: robots.txt forbids everything,
@@ -47,7 +47,6 @@ class Discovery:
     """
 
     pages: dict[str, datetime | None] = field(default_factory=dict)
-    listed: set[str] = field(default_factory=set)
     whole: bool = False
     problems: list[str] = field(default_factory=list)
     elsewhere: Counter[str] = field(default_factory=Counter)
@@ -59,7 +58,8 @@ class Asker:
 
     Attributes:
         found: what was found so far.
-        partial: a list that names all pages could not be read to its end.
+        names_all: pages were found in a list of a kind that names all pages of a site.
+        partial: such a list could not be read to its end.
         over: nothing more may be asked.
         forbidden, asked: how many lists robots.txt forbids, and how many were wanted.
     """
@@ -67,7 +67,7 @@ class Asker:
     def __init__(self, site: Site, fetcher: Fetcher) -> None:
         self.site, self.fetcher = site, fetcher
         self.found = Discovery()
-        self.partial = False
+        self.names_all = self.partial = False
         self.forbidden = self.asked = 0
         self._failures = 0
         self._until = time.monotonic() + MOST_SECONDS
@@ -106,13 +106,13 @@ class Asker:
         """Something is amiss with a list."""
         self.found.problems.append(f"{address}: {what}")
 
-    def add(self, listed: Iterable[Listed], *, whole: bool = False) -> list[str]:
-        """Take addresses in, those of this site; and which of them were new.
+    def add(self, listed: Iterable[Listed], *, whole: bool = False) -> set[str]:
+        """Take addresses in, those of this site; and which these are.
 
         Args:
-            whole: their list names all pages of the site.
+            whole: their list is of a kind that names all pages of a site.
         """
-        pages, new = self.found.pages, []
+        pages, taken = self.found.pages, set()
         for one in listed:
             address = normal_address(one.url, self.site.address)
             if address is None:
@@ -120,15 +120,13 @@ class Asker:
             if not same_site(address, self.site.address):
                 self._elsewhere(address)
                 continue
-            if address not in pages:
-                if len(pages) >= MOST_PAGES:
-                    self._too_many()
-                    break
-                new.append(address)
+            if address not in pages and len(pages) >= MOST_PAGES:
+                self._too_many()
+                break
+            taken.add(address)
             pages[address] = _later(pages.get(address), one.changed)
-            if whole:
-                self.found.listed.add(address)
-        return new
+        self.names_all = self.names_all or (whole and bool(taken))
+        return taken
 
     def _elsewhere(self, address: str) -> None:
         where, hosts = root_of(address), self.found.elsewhere
@@ -148,7 +146,8 @@ class Asker:
     def _heard(self, said: Answer | Refused) -> None:
         outcome = said.outcome if isinstance(said, Refused) else None
         self.forbidden += outcome is Outcome.ROBOTS
-        self._failures = self._failures + 1 if outcome in OFFLINE else 0
+        if outcome is not Outcome.ROBOTS:  # it was not asked
+            self._failures = self._failures + 1 if outcome in OFFLINE else 0
         if isinstance(said, Refused) and said.rest:
             self.found.stopped = said
             self.over = True

@@ -14,12 +14,24 @@ LONGEST = 10.0  # seconds: whoever waits longer reloads a page that is there to 
 LITTLE = 500  # letters: who has more to say is a page of its own
 
 _NAMED = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE)
-_CONTENT = re.compile(r"\s*(\d{1,9}(?:\.\d*)?|\.\d+)\s*[;,\s]\s*(?:url\s*=\s*)?+(.+)", re.I | re.S)
+_CONTENT = re.compile(
+    r"\s*(\d{1,9}(?:\.\d*)?|\.\d+)\s*(?:[;,\s]\s*(?:url\s*=\s*)?+(.*))?", re.I | re.S
+)
 _SHOWN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
 
 
 def refresh_of(body: bytes, url: str) -> str | None:
-    """Where a page sends its readers at once, normalised; None when it is one to be read.
+    """Where a page sends its readers on, normalised; None when it is one to be read.
+
+    Args:
+        url: the page's own address, which a relative one counts from.
+    """
+    target = target_of(body, url)
+    return target if target != normal_address(url) else None
+
+
+def target_of(body: bytes, url: str) -> str | None:
+    """As `refresh_of`; of a page that only reloads, its own address.
 
     Read as the HTML standard has it (4.2.5.3, «shared declarative refresh steps»): a number, a
     separator, an address with or without `url=`, in quotation marks or not.
@@ -38,17 +50,16 @@ def refresh_of(body: bytes, url: str) -> str | None:
         "//meta[not(ancestor::noscript)][translate(normalize-space(@http-equiv),"
         " 'REFSH', 'refsh') = 'refresh']/@content"
     )
-    where = next(filter(None, map(_target, said)), None)
+    where = next((told for told in map(_target, said) if told is not None), None)
     if where is None or sum(len(part.strip()) for part in root.xpath(_SHOWN)) > LITTLE:
         return None
-    target = normal_address(where, url)
-    return target if target != normal_address(url) else None
+    return normal_address(where or url, url)
 
 
 def _target(content: str) -> str | None:
     found = _CONTENT.fullmatch(content)
     if found is None or float(found[1]) > LONGEST:
         return None
-    where = found[2].strip()
+    where = (found[2] or "").strip()
     quoted = re.match(r"([\"'])(.*?)(?:\1|$)", where, re.S)
-    return (quoted[2] if quoted else where).strip() or None
+    return (quoted[2] if quoted else where).strip()

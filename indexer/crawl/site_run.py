@@ -140,7 +140,7 @@ class SiteRun:
             changed = found.pages.get(url)
             if not belongs(self.site, url) or (since and changed and changed < since):
                 continue
-            missing = found.whole and url not in found.listed
+            missing = found.whole and url not in found.pages
             why = due(known, Listing(changed, known.listed, missing), now=now)
             if why is None:
                 self._not_due += 1

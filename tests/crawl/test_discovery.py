@@ -70,6 +70,15 @@ def test_a_feed_goes_on_where_it_says(paper, site: Site, settings: Settings) -> 
     assert numbers(told) == list(range(1, 51))
 
 
+def test_the_pages_of_two_feeds_that_overlap(paper, site: Site, settings: Settings) -> None:
+    paper.pages["/a"] = (200, {}, rss([1, 2]))
+    paper.pages["/a?paged=2"] = paper.pages["/b"] = (200, {}, rss([3, 4]))
+    paper.pages["/b?paged=2"] = (200, {}, rss([1, 2]))
+    paper.pages["/b?paged=3"] = (200, {}, rss([5]))
+    told = found_of(replace(site, feeds=("/a", "/b")), settings)
+    assert numbers(told) == [1, 2, 3, 4, 5]
+
+
 def test_a_feed_without_news_is_not_followed(paper, site: Site, settings: Settings) -> None:
     paper.pages["/f"] = (200, {}, rss([1, 2]))
     paper.pages["/f?paged=2"] = (200, {}, rss([3]))

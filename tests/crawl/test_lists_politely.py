@@ -74,6 +74,18 @@ def test_a_list_that_fails_makes_no_page_missing(
     assert len(report.problems) == 1
 
 
+def test_a_page_that_only_a_feed_names_is_not_missing(
+    paper, site: Site, archive: Archive, settings: Settings
+) -> None:
+    for path in ("/1/", "/2/"):
+        paper.html(path)
+    paper.pages["/feed"] = (200, {}, b"<rss><item><link>/2/</link></item></rss>")
+    paper.sitemap("/1/")
+    fed = replace(site, feeds=("/feed",), sitemaps=("/sitemap.xml",))
+    assert dict(crawl(fed, archive, settings).outcomes) == {"new": 2}
+    assert dict(crawl(fed, archive, settings).outcomes) == {}
+
+
 def test_lists_that_are_not_answered_end(paper, site: Site, settings: Settings) -> None:
     paths = [f"s{n}.xml" for n in range(20)]
     for path in paths:

@@ -47,6 +47,13 @@ def test_all_posts_of_wordpress(
     assert len(paper.asked) == (pages if "X-WP-Total" not in without else pages + 1)
 
 
+def test_posts_that_a_sitemap_names_too(paper, site: Site, settings: Settings) -> None:
+    Blog(paper, 250)
+    paper.sitemap(*(f"/n/{number}/" for number in range(1, 151)))
+    told = found_of(replace(site, wordpress=True), settings, "sitemap.xml")
+    assert len(told.pages) == 250
+
+
 def test_fewer_pages_are_said_than_there_are(paper, site: Site, settings: Settings) -> None:
     """A site that gives 20 a page and counts its pages by 100."""
     Blog(paper, 250, 20)
