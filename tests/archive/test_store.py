@@ -151,6 +151,17 @@ def test_a_move_to_elsewhere_lifts_the_one_before(archive: Archive, page: Page) 
     assert [m.seq for m in archive.moves(after=2)] == [3, 4]
 
 
+def test_a_clock_that_was_set_back_buries_and_forwards_once(archive: Archive, page: Page) -> None:
+    archive.keep(page(hours=5))
+    url, there = page().url, page("b").url
+    for hour in (1, 2):
+        stone = archive.bury(url, "proba", page(hours=hour).fetched, "answers 404")
+        move = archive.forward(url, "proba", there, page(hours=hour).fetched)
+        assert stone is not None
+        assert move is not None
+        assert (stone.seq, move.seq) == (2, 3)
+
+
 def test_what_was_never_captured_moves_nowhere(archive: Archive, page: Page) -> None:
     assert archive.forward(page().url, "proba", page("b").url, page().fetched) is None
     archive.keep(page())
