@@ -184,7 +184,7 @@ class Catalogue(Traces):
         sql = (
             "SELECT count(*), count(*) FILTER (WHERE kind <> 'revisit'), count(DISTINCT url),"
             " (SELECT count(*) FROM tombstones WHERE lifted IS NULL),"
-            " (SELECT coalesce(sum(size), 0) FROM files)"
+            " (SELECT coalesce(sum(size), 0) FROM files), (SELECT count(*) FROM lost)"
             " FROM captures"
         )
         return Counts(*self._row(sql))

@@ -139,10 +139,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is: captures in all, of them with bytes; addresses; gone; bytes."""
+    """How much there is: captures in all, of them with bytes; addresses; gone; bytes; stretches of
+    the files that could not be read when they were catalogued.
+    """
 
     captures: int = 0
     versions: int = 0
     addresses: int = 0
     tombstones: int = 0
     bytes: int = 0
+    lost: int = 0

@@ -161,12 +161,13 @@ class Archive(Readable):
         damaged since.
         """
         catalogue = self._writing()
-        if catalogue.newest(url) is None:
+        newest = catalogue.newest(url)
+        if newest is None:
             return None
         known = catalogue.buried(url)
         if known is None or not self._reads(known):
-            number = self._next()
-            self._append(Record(number, "tombstone", site, url, in_utc(when), body=reason.encode()))
+            at = max(in_utc(when), newest.fetched)  # a clock that was set back lifts nothing
+            self._append(Record(self._next(), "tombstone", site, url, at, body=reason.encode()))
         return catalogue.buried(url)
 
     def forward(
@@ -185,11 +186,13 @@ class Archive(Readable):
             NotWritable: the disk is full.
         """
         catalogue = self._writing()
-        if catalogue.newest(url) is None:
+        newest = catalogue.newest(url)
+        if newest is None:
             return None
         known = catalogue.moved(url)
         if known is None or known.to != to or not self._reads(known):
-            self._append(move_of(self._next(), site, url, to, when, status))
+            at = max(in_utc(when), newest.fetched)
+            self._append(move_of(self._next(), site, url, to, at, status))
         return catalogue.moved(url)
 
     @contextmanager

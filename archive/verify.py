@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 
 from archive.catalogue import Catalogue, Row
@@ -138,7 +137,7 @@ class _File:
     def walk(self) -> None:
         rows = self.catalogue.laid(self.path.name)
         row = next(rows, None)
-        for found in self._scanned():
+        for found in scan(self.path, end=self.end) if self.path.exists() else ():
             while row is not None and row.offset < found.spot.offset:
                 self._missing(row)
                 row = next(rows, None)
@@ -150,10 +149,6 @@ class _File:
             self._missing(row)
             row = next(rows, None)
         self._behind()
-
-    def _scanned(self) -> Iterator[Scanned]:
-        found = scan(self.path) if self.path.exists() else iter(())
-        return takewhile(lambda one: one.spot.offset < self.end, found)
 
     def _behind(self) -> None:
         size = self.path.stat().st_size if self.path.exists() else 0

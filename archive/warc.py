@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 import os
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -99,15 +100,18 @@ def read_record(folder: Path, spot: Spot) -> Record:
     return record
 
 
-def scan(path: Path, start: int = 0) -> Iterator[Scanned]:
+def scan(path: Path, start: int = 0, end: int | None = None) -> Iterator[Scanned]:
     """Every stretch of a file from a byte on; after damage it goes on at the next readable record.
 
     A stretch of damage that reaches to the end of the file may be the torn tail of a crash.
+
+    Args:
+        end: the byte before which it ends; what a writer does behind it is not looked at.
     """
-    size = path.stat().st_size
+    size = min(path.stat().st_size, sys.maxsize if end is None else end)
     if start >= size:
         return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) as data:
         let_go = start
         while start < size:
             found = _scan_one(path.name, data, start)

@@ -24,7 +24,7 @@ from webui.cli import hronika
 
 HRONIKA = Path(sys.executable).with_name("hronika")
 KILLS = int(os.environ.get("HRONIKA_KILLS", "2"))
-ARTICLES = 400
+ARTICLES = 150
 TEXT = "Министър Иван Петров каза пред БТА, че строежът ще бъде готов през май. " * 5
 
 

@@ -223,7 +223,7 @@ def test_what_is_wrong_is_named_and_what_it_says_helps(
 
 def test_what_the_site_has_no_more_stays_named_until_another_comes(data: Data) -> None:
     flipped_byte(data)
-    data.run("recatalogue")
+    assert "1 stretches that cannot be read" in data.run("recatalogue").output
     found = data.run("verify")
     assert found.exit_code == 1
     assert "`hronika crawl paper` fetches it again where the site still has it" in found.stdout
