@@ -166,7 +166,7 @@ class Archive(Readable):
         known = catalogue.buried(url)
         if known is None or not self._reads(known):
             number = self._next()
-            self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
+            self._append(Record(number, "tombstone", site, url, in_utc(when), body=reason.encode()))
         return catalogue.buried(url)
 
     def forward(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from archive.capture import Capture
 from archive.entry import Entry, Kept
-from archive.errors import DamagedRecord
+from archive.errors import ArchiveError
 from archive.fit import unfit
 from archive.site import Site
 from archive.store import Archive
@@ -134,12 +134,12 @@ class Answers:
         return digest == then, digest
 
     def _text_of(self, page: Capture | Entry | int) -> str | None:
-        """A digest of a page's text; None when its record cannot be read."""
+        """A digest of a page's text; None when its record is lost or cannot be read."""
         number = page.id if isinstance(page, Entry) else page
         try:
             capture = self.archive.read(number) if isinstance(number, int) else number
             return text_of(capture, self.site)
-        except DamagedRecord:
+        except ArchiveError:
             return None
 
     def _looked(

@@ -81,7 +81,7 @@ def crawl_sites(
     clock, asked = Clock(now), asked or Asked()
     with ExitStack() as stack:
         memory = stack.enter_context(closing(Memory(settings.crawl)))
-        workers = stack.enter_context(closing(Workers[SiteRun]()))
+        workers = Workers[SiteRun]()
 
         def tells(page: Capture, of: Site) -> bool:
             return workers.here(lambda: is_article(page, of))
@@ -91,6 +91,7 @@ def crawl_sites(
             fetcher = stack.enter_context(closing(Fetcher(site, settings)))
             runs.append(SiteRun(site, archive, memory, fetcher, clock, tells))
             log.info("crawl.began", extra=fields(site=site.key, recovered=archive.recovered.taken))
+        stack.callback(workers.close)  # before the connections that they use
         _Crawl(archive, memory, workers, progress or (lambda _: None)).go(runs, asked)
     reports = [run.report() for run in runs]
     for report in reports:

@@ -147,6 +147,17 @@ def test_header_lines_stay_as_they_came() -> None:
     assert capture.content_type == "text/html"
 
 
+@given(value=st.binary(max_size=30).map(bytes.strip))
+def test_any_bytes_of_a_header_are_kept(value: bytes) -> None:
+    lines = (("X-One", value.decode("latin-1")),)
+    record = record_of(Capture("p", "https://a.example/", AT, b"x", lines=lines), 1)
+    escaped = value.replace(b"\r", b"%0D").replace(b"\n", b"%0A").replace(b"\0", b"%00")
+    assert b"\r\nX-One: " + escaped + b"\r\n" in gzip.decompress(encode(record))
+    read = decode(encode(record))
+    assert read is not None
+    assert read.lines == record.lines
+
+
 @given(value=st.text(max_size=30))
 def test_no_header_breaks_its_line(value: str) -> None:
     lines = (("X-One", value), ("X-Two", "2"), ("X: Three", "3"))

@@ -1,4 +1,4 @@
-"""pywb, which is nobody of ours, replays what we write: as a process of its own, never imported.
+"""Others read what we write: warcio, and pywb as a process of its own, never imported.
 
 pywb is under GPL-3 and stands in no list of dependencies: `make replay` installs it beside the
 project's own environment and runs this. Without it these tests are skipped, and say so.
@@ -25,9 +25,10 @@ from archive import Archive, Capture
 
 BESIDE = Path(sys.prefix) / "replay" / "bin"
 WAYBACK = shutil.which("wayback", path=f"{BESIDE}{os.pathsep}{os.environ['PATH']}")
+BEFORE = Path(__file__).with_name("before")
 START = 60.0  # seconds that pywb has to start
 
-pytestmark = pytest.mark.skipif(
+replayed = pytest.mark.skipif(
     WAYBACK is None, reason="pywb is not there: `make replay` installs it and replays our files"
 )
 
@@ -121,6 +122,17 @@ def _asked(port: int, path: str) -> Answer:
         return Answer(answer.status, dict(answer.getheaders()), answer.read())
 
 
+def test_warcio_finds_nothing_wrong(tmp_path: Path) -> None:
+    _fill(tmp_path / "archive")
+    files = [*(tmp_path / "archive" / "warc").iterdir(), *BEFORE.iterdir()]
+    command = [sys.executable, "-m", "warcio.cli", "check", "-v", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout
+    assert "fail" not in done.stdout
+    assert done.stdout.count("digest pass") == 15
+
+
+@replayed
 @pytest.mark.parametrize(
     "when",
     ["20250303120000", "20250304120000", "20250305120000", "20250401000000"],
@@ -132,6 +144,7 @@ def test_a_page_in_windows_1251_is_replayed_at_every_look(ask: Ask, when: str) -
     assert answer.headers["Content-Type"] == "text/html; charset=windows-1251"
 
 
+@replayed
 def test_what_moved_redirects(ask: Ask) -> None:
     answer = ask("20250304120000", "https://news.example/old/")
     assert answer.status == 308
@@ -139,11 +152,13 @@ def test_what_moved_redirects(ask: Ask) -> None:
     assert ask("20250303120000", "https://news.example/old/").body == b"<p>old"
 
 
+@replayed
 def test_what_is_gone_is_there_still(ask: Ask) -> None:
     answer = ask("20250401000000", "https://news.example/gone/")
     assert (answer.status, answer.body) == (200, b"<p>gone")
 
 
+@replayed
 def test_an_imported_page_is_replayed(ask: Ask) -> None:
     answer = ask("20250303120000", "https://news.example/saved/")
     assert (answer.status, answer.body.decode()) == (200, "<p>Внесена")

@@ -138,6 +138,20 @@ def test_a_rest_that_robots_ask_for(paper, site, archive: Archive, settings: Set
     assert paper.paths() == ["/robots.txt"]
 
 
+def test_a_rest_that_a_list_asks_for(paper, site, archive: Archive, settings: Settings) -> None:
+    for number in range(3):
+        paper.html(f"/{number}/")
+    paper.sitemap("/0/", "/1/", "/2/")
+    crawl(site, archive, settings)
+    paper.pages["/sitemap.xml"] = (429, {"Retry-After": "7200"}, b"")
+    report = crawl(site, archive, settings, now=start() + 9 * DAY)
+    assert "429" in report.stopped
+    asked = len(paper.asked)
+    resting = crawl(site, archive, settings, now=start() + 9 * DAY + HOUR)
+    assert resting.stopped.startswith("left alone until ")
+    assert len(paper.asked) == asked
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_ban_ends_the_run_and_is_remembered(
     paper, site, archive: Archive, settings: Settings, status: int

@@ -195,6 +195,19 @@ def test_a_look_that_a_kill_hid_from_the_memory_is_news(
     assert (known.looks, known.changes, known.vain) == (1, 1, 0)
 
 
+def test_a_look_whose_record_is_lost_is_no_obstacle(
+    paper, site, archive: Archive, settings: Settings
+) -> None:
+    paper.pages["/a/"] = page("Мостът", 0)
+    paper.sitemap("/a/")
+    began = datetime.now(UTC)
+    crawl(site, archive, settings, now=began)
+    with closing(Memory(settings.crawl)) as memory:
+        memory.looked("proba", paper.address + "a/", began, same=True, capture=999)
+    report = crawl(site, archive, settings, now=began + 40 * DAY)
+    assert dict(report.outcomes) == {"unchanged": 1}
+
+
 BEFORE = """
 CREATE TABLE address (
     url TEXT PRIMARY KEY, site TEXT NOT NULL, looked TEXT, since TEXT, text_digest TEXT,

