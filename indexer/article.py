@@ -15,6 +15,9 @@ from archive.address import place_of
 from indexer.language import Language, language_of
 from indexer.picture_credit import MadeBy, made_by
 
+Change = Literal["headline", "text", "date", "mend"]
+"""Of what kind the change to an article is; see indexer.history.changes."""
+
 Origin = Literal["json-ld", "meta", "site", "page", "text", "url", "feed", "import"]
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -104,6 +107,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said from one look at it until the next that brought other words.
+
+    Attributes:
+        number: from 1, the oldest.
+        seen: when it was seen first, UTC; it may have stood there since the look before.
+        capture: number of a capture that has its words.
+        changed: of what kind the change was; nothing for the first.
+    """
+
+    number: int
+    seen: datetime
+    capture: int
+    changed: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What one page says.
 
@@ -114,6 +134,7 @@ class Article:
         origin: field name → where its value was found.
         capture: the catalogue's number of the capture that it was read from.
         gone: when the site dropped it, else None.
+        versions: oldest first; of an article of the archive at least one.
     """
 
     id: str
@@ -133,6 +154,12 @@ class Article:
     origin: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     capture: int = 0
     gone: datetime | None = None
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """How it was changed after it was seen first, each kind once."""
+        return tuple(dict.fromkeys(kind for one in self.versions for kind in one.changed))
 
     @property
     def text(self) -> str:

@@ -24,5 +24,6 @@ def document(article: Article, site: Site) -> Document:
         authors=article.authors,
         persons=tuple(dict.fromkeys(p.key for p in article.persons)),
         sources=tuple(s.name for s in article.sources),
+        changes=article.changes,
         quotes=tuple(Said(quote.key, quote.text) for quote in article.quotes),
     )

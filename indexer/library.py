@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.article import Article, Quote
 from indexer.build import generation
+from indexer.history import Difference, difference, wording
 from indexer.naming.people import persons
 from indexer.pages import Articles
 from indexer.search import engines
@@ -73,7 +74,9 @@ class Library:
             return ()
         text = "\n\n".join((article.title, *article.body))
         persons = tuple(p.key for p in article.persons)
-        return related(Like(text, persons, article.id), most, now.backend, now.names)
+        return related(
+            Like(text, persons, article.id, article.published), most, now.backend, now.names
+        )
 
     def related_to_text(self, text: str, most: int = 5) -> tuple[Related, ...]:
         """The articles nearest to a draft."""
@@ -89,6 +92,24 @@ class Library:
         """The addresses that an article has beside its own: captured, print, AMP, www …"""
         addresses = self._current().articles.addresses(article.id)
         return tuple(address for address in addresses if address != article.url)
+
+    def difference(self, article: Article, before: int, after: int) -> Difference | None:
+        """What was taken out of one version of an article and put into another.
+
+        Args:
+            before, after: numbers of versions.
+
+        Returns:
+            None where there is no version of one of the numbers.
+        """
+        by_number = {one.number: one.capture for one in article.versions}
+        if not {before, after} <= by_number.keys():
+            return None
+        articles = self._current().articles
+        old, new = (articles.wording(by_number[n]) for n in (before, after))
+        if old is None or new is None:  # it said but one thing
+            return difference(wording(article), wording(article))
+        return difference(old, new)
 
     def person(self, key: str) -> Profile | None:
         """The person with a key: spellings, time, sections, who occurs beside."""

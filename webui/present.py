@@ -35,6 +35,7 @@ REPAIRS: Mapping[Repair, LazyString] = {
     "or-alone": lazy_gettext("До ИЛИ липсваше дума, пропуснах го."),
     "minus-alone": lazy_gettext("След минуса липсваше дума, пропуснах го."),
     "field-empty": lazy_gettext("След двоеточието липсваше стойност, пропуснах полето."),
+    "change-unknown": lazy_gettext("Не разбрах коя промяна се търси, взех всяка."),
     "date-dropped": lazy_gettext("Не разбрах датата в заявката, пропуснах я."),
     "too-many-patterns": lazy_gettext(
         "Думите със звездичка, въпросителна или тилда бяха повече от четири, взех първите четири."

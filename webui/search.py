@@ -66,7 +66,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         chips=narrowing.chips(results, _label, period),
         sorts=_sorts(query),
         pager=_pager(results),
-        literally=links.tail(replace(query, literal=not query.literal, page=1)),
+        literally=links.tail(replace(asked, literal=not query.literal, page=1)),
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
         json=links.address(query, "/api/search"),

@@ -22,6 +22,7 @@ from indexer.article import Article, NotAnArticle
 from indexer.extract import read
 from indexer.naming import named
 from indexer.pages import UNREADABLE
+from indexer.pages.reading import Given
 
 SECONDS = 10  # of CPU for one page; the slowest of 4,080 pages of the sample's kind takes .2
 MEMORY = 500_000_000  # bytes beside what the process has already
@@ -38,6 +39,16 @@ class TooLong(BaseException):
 def read_page(capture: Capture, site: Site) -> Found:
     """The article of a capture, its persons and sources named, or why there is none."""
     return within_bounds(lambda: _named(read(capture, site)), capture.url)
+
+
+def read_given(given: Given) -> Found:
+    """What a capture is read as; named where that is wanted."""
+    capture, site, wanted = given
+    return (
+        read_page(capture, site)
+        if wanted
+        else within_bounds(lambda: read(capture, site), capture.url)
+    )
 
 
 def within_bounds(

@@ -31,6 +31,7 @@ def notice(table: PageTable, archive: Archive, versions: Versions) -> int:
                 came += entry.kind != "revisit"
             table.reach("captures", some[-1].id)
     _bury(table, archive)
+    _move(table, archive)
     for site in set(table.sites()) - versions.broken:
         table.outdate(site, versions.read_with(site))
     return came
@@ -41,6 +42,18 @@ def _bury(table: PageTable, archive: Archive) -> None:
         for stone in archive.tombstones(table.reached("tombstones")):
             table.bury(stone.url, _gone(archive, stone.url))
             table.reach("tombstones", stone.seq)
+
+
+def _move(table: PageTable, archive: Archive) -> None:
+    """Every address that leads to another for good, and those that did and stand again."""
+    with table.change():
+        for move in archive.moves(table.reached("moves")):
+            table.move(move.url, move.to, move.seq)
+            table.reach("moves", move.seq)
+        for url, number in table.moved():
+            now = archive.moved(url)
+            if now is None or now.seq != number:
+                table.move(url, now.to if now else None, now.seq if now else None)
 
 
 def _gone(archive: Archive, url: str) -> datetime | None:

@@ -110,6 +110,7 @@ def _captured(to: Target, archive: Archive, due: Due) -> Captured:
         named_with=to.versions.named_with,
         contents=contents,
         known=to.table.passed(due.url, read_with),
+        wordings=to.table.wordings(due.url, read_with),
     )
 
 

@@ -21,10 +21,9 @@ from queue import SimpleQueue
 from types import MappingProxyType
 from typing import Any, Literal
 
-from archive import Capture, Site
 from archive.log import fields
 from indexer.article import Article, NotAnArticle
-from indexer.build.bounded import read_page
+from indexer.build.bounded import read_given
 from indexer.errors import ReaderEnded
 from indexer.pages import UNREADABLE
 from indexer.pages.reading import Given, Read
@@ -38,7 +37,7 @@ STARTS = 3  # processes that may end before they have started
 Lost = Literal["ended", "hung"]
 Todo = SimpleQueue[list[Given] | None]
 Done = SimpleQueue[list[Read] | BaseException]
-ReadOne = Callable[[Capture, Site], Article | NotAnArticle]
+ReadOne = Callable[[Given], Article | NotAnArticle]
 
 TRIES = 2  # processes that a capture may end before it is passed over: one may be ended by chance
 
@@ -47,7 +46,7 @@ _CHILDREN = threading.Lock()
 """Starting a process looks at all others of this one, which must not be closed meanwhile."""
 
 
-def read_all(given: Iterable[Given], processes: int, read: ReadOne = read_page) -> Generator[Read]:
+def read_all(given: Iterable[Given], processes: int, read: ReadOne = read_given) -> Generator[Read]:
     """Read captures, in this process if `processes` is 0, in any order; close what is given back.
 
     Args:
@@ -57,7 +56,7 @@ def read_all(given: Iterable[Given], processes: int, read: ReadOne = read_page) 
         ReaderEnded: a process does not start.
     """
     if not processes:
-        yield from ((capture.id, read(capture, site)) for capture, site in given)
+        yield from ((one.capture.id, read(one)) for one in given)
         return
     todo: Todo = SimpleQueue()
     done: Done = SimpleQueue()
@@ -134,7 +133,7 @@ class _Reader:
             lost = found
             if lost == "hung":
                 break
-        log.warning("reader.lost", extra=fields(url=given[0].url, how=lost))
+        log.warning("reader.lost", extra=fields(url=given.capture.url, how=lost))
         hung = f"it takes more than {HUNG:.0f} s"
         return _unread(given, hung if lost == "hung" else "it ends the process that reads it")
 
@@ -189,14 +188,13 @@ def _serve(pipe: Connection, read: ReadOne) -> None:
     pipe.send(None)
     try:
         while True:
-            pipe.send([(capture.id, read(capture, site)) for capture, site in pipe.recv()])
+            pipe.send([(one.capture.id, read(one)) for one in pipe.recv()])
     except (EOFError, OSError):
         return
 
 
 def _unread(given: Given, why: str) -> Read:
-    capture, _ = given
-    return capture.id, NotAnArticle(capture.url, UNREADABLE + why)
+    return given.capture.id, NotAnArticle(given.capture.url, UNREADABLE + why)
 
 
 def _mapping(raw: dict[Any, Any]) -> MappingProxyType[Any, Any]:

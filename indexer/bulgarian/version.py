@@ -9,13 +9,14 @@ from importlib.resources import files
 
 __all__ = ["ANALYSIS_VERSION"]
 
-_RULES = 4
+_RULES = 5
 _DATA = (
     "lexicon/lexicon.txt",
     "lexicon/endings.txt",
     "words/abbreviations.txt",
     "words/closed.txt",
     "words/first_parts.txt",
+    "words/homographs.txt",
 )
 
 

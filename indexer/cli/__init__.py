@@ -10,6 +10,7 @@ from indexer.cli.explaining import explain
 from indexer.cli.filling import crawl_command, import_command, update
 from indexer.cli.making import index, rebuild
 from indexer.cli.people import people
+from indexer.cli.versions import versions
 
 COMMANDS: tuple[click.Command, ...] = (
     crawl_command,
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     read,
     explain,
     people,
+    versions,
     verify,
 )
 

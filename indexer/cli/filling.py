@@ -40,7 +40,7 @@ def crawl_command(
 @click.option("--site", required=True, help="The newspaper that the pages are of.")
 @click.pass_obj
 def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> None:
-    """Take saved pages (.html, folders of them), articles (.jsonl) or a WordPress export (.xml).
+    """Take saved pages, WARC, ARC or WACZ, articles (.jsonl) or a WordPress export (.xml).
 
     A line of JSONL holds url, title, section, published, authors, text. What cannot be taken is
     named; the rest goes on, and the exit code is 1.

@@ -17,7 +17,7 @@ Imports nothing of ours: a library that could stand by itself.
 from indexer.columnar.engine import Engine
 from indexer.columnar.errors import DamagedSegment, IndexLocked, WorkerFailed
 from indexer.columnar.index import ColumnarIndex
-from indexer.columnar.request import Found, Narrowing, Span, Wanted
+from indexer.columnar.request import Fading, Found, Narrowing, Span, Wanted
 from indexer.columnar.writer import ColumnarWriter
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "ColumnarWriter",
     "DamagedSegment",
     "Engine",
+    "Fading",
     "Found",
     "IndexLocked",
     "Narrowing",

@@ -102,6 +102,10 @@ class Numbers:
         """The numbers of all documents."""
         return self.values if self.places is None else self.values[self.places]
 
+    def largest(self) -> float:
+        """The largest number."""
+        return float(self.values.max(initial=0))
+
     def count(self, documents: int) -> int:
         """How many of the segment's documents have a number."""
         return documents if self.present is None else int((self.present > 0).sum())

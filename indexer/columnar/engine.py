@@ -24,7 +24,7 @@ from indexer.columnar.facets import allowed, value_counts, within
 from indexer.columnar.leaf import Leaf
 from indexer.columnar.match import Matching
 from indexer.columnar.opened import opened
-from indexer.columnar.request import Counts, Found, Wanted
+from indexer.columnar.request import Counts, Fading, Found, Wanted
 from indexer.columnar.score import Scoring
 from indexer.columnar.stored import fields_of, pieces, record
 
@@ -56,6 +56,7 @@ class Engine:
         self._averages: dict[str, float] = {}
         self._names: dict[str, tuple[list[str], list[Array]]] = {}
         self._idfs: dict[tuple[str, bytes], float] = {}
+        self._newest: dict[str, float] = {}
 
     def search(self, wanted: Wanted) -> Found:
         """Answer a request."""
@@ -124,6 +125,13 @@ class Engine:
                 term = field.term(number).decode()
                 found[term] = found.get(term, 0) + field.count(number)
         return found
+
+    def faded(self, leaf: Leaf, fading: Fading) -> Array:
+        """What is left of the score of each document of a segment."""
+        if fading.column not in self._newest:
+            columns = (each.numbers(fading.column) for each in self._leaves)
+            self._newest[fading.column] = max((c.largest() for c in columns if c), default=0.0)
+        return leaf.faded(fading, self._newest[fading.column])
 
     def average(self, fieldname: str) -> float:
         """Mean length of a field, over all documents."""
@@ -241,6 +249,8 @@ class _Part:
     def _by_score(self, count: int, engine: Engine) -> tuple[Array, Array]:
         """The hits that may be among the best, and their scores, rounded."""
         scores = Scoring(self._matching, self.hits, engine).scores(self._wanted.query)
+        if self._wanted.fading is not None:
+            scores = scores * engine.faded(self.leaf, self._wanted.fading)[self.hits]
         near = nearly_best(scores, count, 10.0 ** (1 - DIGITS))
         return self.hits[near], np.round(scores[near].astype(np.float64), DIGITS)
 

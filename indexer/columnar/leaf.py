@@ -12,6 +12,7 @@ from indexer.columnar.columns import Numbers, numbers
 from indexer.columnar.fuzzy import Words, words_with
 from indexer.columnar.postings import Field
 from indexer.columnar.reading import TermsReader
+from indexer.columnar.request import Fading
 
 NONE = np.empty(0, np.intp)
 
@@ -64,6 +65,7 @@ class Leaf:
         self._norms: dict[str, Array] = {}
         self._owners: dict[str, Array] = {}
         self._words: dict[tuple[str, str], Words] = {}
+        self._faded: dict[Fading, Array] = {}
 
     def field(self, name: str) -> Field | None:
         """A field's postings."""
@@ -85,6 +87,16 @@ class Leaf:
         if name not in self._numbers:
             self._numbers[name] = numbers(self.arrays, name)
         return self._numbers[name]
+
+    def faded(self, fading: Fading, newest: float) -> Array:
+        """What is left of the score of each document."""
+        if fading not in self._faded:
+            column = self.numbers(fading.column)
+            whole = np.zeros(self.documents) if column is None else column.all()
+            left = np.exp2((whole.astype(np.float64) - newest) / fading.half)
+            left = np.minimum(left, 1.0)
+            self._faded[fading] = (1 - fading.share + fading.share * left).astype(np.float32)
+        return self._faded[fading]
 
     def scored(self, name: str) -> bool:
         """Whether a field keeps lengths."""

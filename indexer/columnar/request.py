@@ -31,6 +31,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Fading:
+    """Scores fade with the distance from the largest number of a column; what has none is oldest.
+
+    Attributes:
+        share: of the score that fades, 0 to 1.
+        half: the distance at which half of that is left.
+    """
+
+    column: str
+    share: float
+    half: float
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One search.
 
@@ -44,6 +58,7 @@ class Wanted:
         ascending: smallest first.
         ties: a column that orders what is equal, largest first; then the field `key`'s terms do.
         start, count: which of the ordered hits are given.
+        fading: of the scores.
     """
 
     query: Any
@@ -57,6 +72,7 @@ class Wanted:
     key: str = ""
     start: int = 0
     count: int = 10
+    fading: Fading | None = None
 
 
 class Counts(Mapping[str, int]):

@@ -4,6 +4,7 @@
     reading    one function from a page's captures to its article: `index` and `rebuild` use it
     table      articles.db as it is written         articles   as readers use it
     assembling articles of their pages              meeting    which pages are of one
+    moving     pages that lead to another address for good
     lines      paragraphs that are others' titles   alike      texts that are published twice
     people     who is who: names settled over the archive
     labels     the names that persons go by

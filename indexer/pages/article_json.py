@@ -16,8 +16,8 @@ _PARTS: dict[str, type] = {"captions": Caption, "persons": Person, "sources": So
 
 
 def dumped(article: Article) -> str:
-    """JSON that `loaded` turns into an equal article."""
-    raw = {name: getattr(article, name) for name in Article.__slots__}
+    """JSON that `loaded` turns into an equal article; its versions lie in a table of their own."""
+    raw = {name: getattr(article, name) for name in Article.__slots__ if name != "versions"}
     raw |= {n: raw[n].isoformat() if raw[n] else None for n in _TIMES}
     raw |= {n: [asdict(part) for part in raw[n]] for n in _PARTS}
     return json.dumps(raw | {"origin": dict(article.origin)}, ensure_ascii=False)

@@ -13,8 +13,9 @@ from typing import Any, Literal
 from archive.address import place_of
 from archive.errors import NotWritable
 from archive.readonly import NO_ROOM, reading
-from indexer.article import Article, Person, Quote
+from indexer.article import Article, Person, Quote, Version
 from indexer.errors import IndexUnusable
+from indexer.history import KINDS, Wording
 from indexer.naming.people.authority import Whom
 from indexer.pages import labels, people
 from indexer.pages.article_json import loaded
@@ -24,7 +25,7 @@ from indexer.pages.page import UNREADABLE, StoredPage
 from indexer.pages.people import Spelling
 
 DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
-Reached = Literal["captures", "tombstones", "underway"]
+Reached = Literal["captures", "tombstones", "moves", "underway"]
 
 _VALUE = (
     "SELECT page.value, article.gone, article.id, article.url, article.left_out"
@@ -73,6 +74,11 @@ class Articles:
         """Every article, by id."""
         rows = self._run(f"{_VALUE} ORDER BY article.id")
         return (self._with_people(_article(row)) for row in rows)
+
+    def wording(self, capture: int) -> Wording | None:
+        """What a capture of a page says that was captured with several contents."""
+        row = self._run("SELECT wording FROM content WHERE capture = ?", (capture,)).fetchone()
+        return Wording.loaded(row[0]) if row else None
 
     def ids(self) -> Iterator[str]:
         """The id of every article, ascending."""
@@ -164,6 +170,11 @@ class Articles:
             if (article := articles[one]) is not None and number < len(article.quotes)
         ]
 
+    def articles_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.articles_of(self._db, keys)
+
     def bearers(self, word: str) -> int:
         """See indexer.pages.people."""
         with self._mapped():
@@ -175,7 +186,8 @@ class Articles:
         return _article(row) if row else None
 
     def _with_people(self, article: Article) -> Article:
-        """An article whose persons are the archive's."""
+        """An article with its versions, whose persons are the archive's."""
+        article = replace(article, versions=self._versions(article.id))
         keys = {person.key for person in article.persons}
         if not keys:
             return article
@@ -188,6 +200,17 @@ class Articles:
                 replace(q, key=meant[q.key].key) if q.key in meant else q for q in article.quotes
             ),
         )
+
+    def _versions(self, article_id: str) -> tuple[Version, ...]:
+        """The versions of the page that stands for an article; one, where it said but one thing."""
+        sql = (
+            "SELECT coalesce(number, 1), coalesce(seen, fetched),"
+            " coalesce(version.capture, page.capture), coalesce(changed, '')"
+            " FROM article JOIN page ON page.url = article.page LEFT JOIN version"
+            " ON version.page = article.page WHERE article.id = ? AND fetched NOT NULL"
+            " ORDER BY number"
+        )
+        return tuple(_version(row) for row in self._run(sql, (article_id,)))
 
     def _connected(self) -> sqlite3.Connection:
         with self._mapped():
@@ -229,6 +252,12 @@ def live_addresses(path: Path) -> list[str]:
             return [row[0] for row in db.execute("SELECT url FROM article ORDER BY url")]
     except sqlite3.DatabaseError:
         return []
+
+
+def _version(row: tuple[int, str, int, str]) -> Version:
+    number, seen, capture, changed = row
+    kinds = tuple(kind for kind in KINDS if kind in changed.split())
+    return Version(number, datetime.fromisoformat(seen), capture, kinds)
 
 
 def _meant(persons: Iterable[Person], meant: Mapping[str, Whom]) -> Iterator[Person]:

@@ -21,14 +21,14 @@ from indexer.pages.meeting import Claim, meet, standing_at
 from indexer.pages.page import REPEATED
 
 _PAGES = (
-    "SELECT url, gone, value, place, article = claimed FROM page WHERE article = ?"
+    "SELECT url, gone, value, place, article = claimed, moved IS NULL FROM page WHERE article = ?"
     " ORDER BY met = article DESC, own OR met <> claimed DESC, fetched DESC, capture DESC, url"
 )
 _CLAIMS = (
-    "SELECT url, own, met, value, alike, article, notice AND EXISTS (SELECT 1 FROM page AS other"
-    " WHERE other.notice AND other.text_digest = page.text_digest AND other.site = page.site"
-    " AND other.claimed <> page.claimed) FROM page WHERE claimed = ?"
-    " ORDER BY own DESC, fetched DESC, capture DESC, url"
+    "SELECT url, canonical, met, value, alike, article, notice AND EXISTS (SELECT 1"
+    " FROM page AS other WHERE other.notice AND other.text_digest = page.text_digest"
+    " AND other.site = page.site AND other.claimed <> page.claimed) FROM page WHERE claimed = ?"
+    " ORDER BY named = claimed DESC, canonical DESC, fetched DESC, capture DESC, url"
 )
 _NOTICES = (
     "SELECT other.claimed FROM page JOIN page AS other ON other.notice"
@@ -168,8 +168,10 @@ class Assembly(Articles):
         pages = self._run(_PAGES, (article_id,)).fetchall()
         if not pages:
             return False
-        url, _, value, place, as_claimed = pages[0]
-        article, gone = self._read.get(url) or loaded(value), [page[1] for page in pages]
+        url, _, value, place, as_claimed, _ = pages[0]
+        article = self._read.get(url) or loaded(value)
+        standing = [page for page in pages if page[5]] or pages  # one that moved is not there
+        gone = [page[1] for page in standing]
         article = standing_at(article, article_id, article.url if as_claimed else url)
         vanished = max(gone) if all(gone) else None
         if article.url != url:

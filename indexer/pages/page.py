@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from indexer.article import Article, NotAnArticle
+from indexer.article import Article, NotAnArticle, Version
+from indexer.history import Wording
 
 UNREADABLE = "could not be read: "
 """How a reason begins where reading (or keeping what was read) failed and not the page."""
@@ -41,7 +43,9 @@ class PageRead:
     Attributes:
         capture, fetched: the capture that `found` was read from: the newest that is an article, or
             the newest of all; 0 and None where no record could be read.
-        passed: captures newer than the article, or all of them, newest first.
+        passed: captures that gave no article, newest first.
+        wordings: by capture, of a page that was captured with several contents.
+        versions: what it said over time, if that was more than one thing.
         read_with, named_with: what it was read and named with; see indexer.build.versions.
     """
 
@@ -53,6 +57,8 @@ class PageRead:
     capture: int = 0
     fetched: datetime | None = None
     passed: tuple[Passed, ...] = ()
+    wordings: Mapping[int, Wording] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ CREATE TABLE IF NOT EXISTS page (
     site        TEXT NOT NULL,             -- of the newest capture
     newest      INTEGER NOT NULL,          -- the newest capture that was noticed
     gone        TEXT,                      -- when the site dropped it, NULL while it stands
+    moved       TEXT,                      -- the address that it leads to for good, without scheme
+                                           -- and www; NULL while it stands
+    move        INTEGER,                   -- number of that move in the archive
     read_with   TEXT NOT NULL DEFAULT '',  -- version of reading and digest of the site's
                                            -- declaration; empty: to be read (again)
     named_with  TEXT NOT NULL DEFAULT '',  -- version of naming
@@ -14,12 +17,16 @@ CREATE TABLE IF NOT EXISTS page (
     capture     INTEGER,                   -- the capture that the outcome is of
     fetched     TEXT,                      -- when that was fetched, UTC
     article     TEXT,                      -- id of the article that it is a page of
-    claimed     TEXT,                      -- id of the article at the canonical address that it
+    named       TEXT,                      -- id of the article at the canonical address that it
                                            -- names; another one only where the two disagree
+    claimed     TEXT,                      -- the same; of the address that a page moved to, what
+                                           -- that page names
     met         TEXT,                      -- id of the article that it is a page of by that
     alike       INTEGER,                   -- equal for pages of one day with the same text; those
                                            -- are pages of what the shortest address of them met
-    own         INTEGER NOT NULL DEFAULT 0, -- whether this is that canonical address
+    own         INTEGER NOT NULL DEFAULT 0, -- whether this is that canonical address, or the one
+                                           -- that it moved to
+    canonical   INTEGER NOT NULL DEFAULT 0, -- whether this is the canonical address that it names
     text_digest TEXT,                      -- of title and text
     notice      INTEGER NOT NULL DEFAULT 0, -- little text and nothing else: the same under another
                                            -- address, it is the server's notice
@@ -29,12 +36,13 @@ CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
 CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
 CREATE INDEX IF NOT EXISTS page_alike ON page (alike) WHERE alike IS NOT NULL;
+CREATE INDEX IF NOT EXISTS page_moved ON page (moved, move) WHERE moved IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_notice ON page (text_digest, site) WHERE notice;
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;
 
--- Captures newer than the one that their page was read from, and why each gave no article.
+-- Captures that gave no article, and why.
 -- One whose record was damaged has an empty read_with and is tried again with its page.
 CREATE TABLE IF NOT EXISTS passed_over (
     capture   INTEGER PRIMARY KEY,
@@ -43,6 +51,25 @@ CREATE TABLE IF NOT EXISTS passed_over (
     read_with TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passed_over_url ON passed_over (url);
+
+-- Of a page that was captured with several contents: what each of them says.
+CREATE TABLE IF NOT EXISTS content (
+    capture   INTEGER PRIMARY KEY,
+    url       TEXT NOT NULL,
+    read_with TEXT NOT NULL,
+    wording   TEXT NOT NULL     -- title, date, paragraphs; JSON
+);
+CREATE INDEX IF NOT EXISTS content_url ON content (url);
+
+-- The versions of a page that said more than one thing.
+CREATE TABLE IF NOT EXISTS version (
+    page    TEXT NOT NULL,
+    number  INTEGER NOT NULL,
+    seen    TEXT NOT NULL,      -- UTC
+    capture INTEGER NOT NULL,
+    changed TEXT NOT NULL,      -- kinds of change, a space between
+    PRIMARY KEY (page, number)
+) WITHOUT ROWID;
 
 -- One row an article: the page that stands for it, and whether all of its pages are gone.
 CREATE TABLE IF NOT EXISTS article (
@@ -130,7 +157,7 @@ CREATE TABLE IF NOT EXISTS outbox (
     article TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
--- How far the archive has been read: 'captures', 'tombstones'; 'underway' while pages are read.
+-- How far the archive has been read: 'captures', 'tombstones', 'moves'; 'underway' while pages are read.
 CREATE TABLE IF NOT EXISTS reached (
     what   TEXT PRIMARY KEY,
     number INTEGER NOT NULL

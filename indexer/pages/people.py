@@ -92,6 +92,14 @@ def bearers(db: sqlite3.Connection, word: str) -> int:
     return int(db.execute("SELECT count(*) FROM label_word WHERE word = ?", (word,)).fetchone()[0])
 
 
+def articles_of(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """In how many articles each person is named, nearly: as the names were counted last."""
+    wanted = list(keys)
+    marks = ",".join("?" * len(wanted))
+    sql = f"SELECT who, sum(articles) FROM name WHERE who IN ({marks}) GROUP BY who"
+    return dict(db.execute(sql, wanted))
+
+
 def _decided_anew(db: sqlite3.Connection, decisions: Decisions) -> set[str]:
     """The keys of names in lines that came or went since they were applied last."""
     lines = {decision.line(): decision for decision in decisions.made}

@@ -19,10 +19,12 @@ from pathlib import Path
 
 from archive.address import place_of
 from indexer.article import Article
+from indexer.history import Wording
 from indexer.pages.alike import sketch
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Reached, opened
 from indexer.pages.assembling import Assembly
+from indexer.pages.moving import claim_anew
 from indexer.pages.page import (
     UNREADABLE,
     Due,
@@ -45,8 +47,8 @@ _NOTICE = (
 )
 _SET = (
     "UPDATE page SET site = ?, read_with = ?, named_with = ?, outcome = ?, capture = ?,"
-    " fetched = ?, article = ?, claimed = ?, met = ?, alike = ?, own = ?, text_digest = ?,"
-    " notice = ?, value = ?"
+    " fetched = ?, article = ?, claimed = NULL, named = ?, met = ?, alike = ?, canonical = ?,"
+    " text_digest = ?, notice = ?, value = ?"
     " WHERE url = ?"
 )
 
@@ -81,6 +83,24 @@ class PageTable(Assembly):
         sql = "UPDATE page SET gone = ? WHERE url = ? RETURNING article"
         self._touch(article for (article,) in self._run(sql, (_time(gone), url)))
 
+    def move(self, url: str, to: str | None, number: int | None) -> None:
+        """A page leads to another address for good, or stands again.
+
+        Args:
+            to: that address; None while the page stands.
+            number: of the move in the archive.
+        """
+        before = self._led_to(url)
+        sql = "UPDATE page SET moved = ?, move = ? WHERE url = ?"
+        self._run(sql, (place_of(to) if to else None, number, url))
+        self._touch_of(url)
+        for one in (url, *before):
+            self._claim(one)
+
+    def moved(self) -> list[tuple[str, int]]:
+        """The pages that lead to another address, and the number of each move."""
+        return self._run("SELECT url, move FROM page WHERE moved IS NOT NULL").fetchall()
+
     def sites(self) -> list[str]:
         """The sites that pages are of."""
         return [row[0] for row in self._run("SELECT DISTINCT site FROM page ORDER BY site")]
@@ -114,6 +134,11 @@ class PageTable(Assembly):
         """The captures of a page that are known to give no article, read the same way."""
         sql = "SELECT capture, reason FROM passed_over WHERE url = ? AND read_with = ?"
         return {row[0]: Passed(*row) for row in self._run(sql, (url, read_with))}
+
+    def wordings(self, url: str, read_with: str) -> dict[int, Wording]:
+        """What captures of a page are known to say, read the same way."""
+        sql = "SELECT capture, wording FROM content WHERE url = ? AND read_with = ?"
+        return {row[0]: Wording.loaded(row[1]) for row in self._run(sql, (url, read_with))}
 
     def settle(self, page: PageRead) -> None:
         """Put what a page was read as in the place of what it was before."""
@@ -185,6 +210,7 @@ class PageTable(Assembly):
             dumped(article) if article else None,
         )  # fmt: skip
         self._run(_SET, (*values, page.url))
+        self._claim(page.url)
         self._touch_of(page.url)
         self._read.pop(page.url, None)
         if article:
@@ -192,6 +218,27 @@ class PageTable(Assembly):
         self._run("DELETE FROM passed_over WHERE url = ?", (page.url,))
         for passed in page.passed:
             self._pass_over(passed, page.url, "" if passed.again else page.read_with)
+        self._remember(page)
+
+    def _claim(self, url: str) -> None:
+        """Settle which article a page claims, and those that it leads to."""
+        claim_anew(self._run, url, self._touch_of)
+
+    def _led_to(self, url: str) -> list[str]:
+        """The pages at the address that a page leads to now."""
+        sql = "SELECT url FROM page WHERE place = (SELECT moved FROM page WHERE url = ?)"
+        return [row[0] for row in self._run(sql, (url,))]
+
+    def _remember(self, page: PageRead) -> None:
+        """What the page said over time."""
+        self._run("DELETE FROM content WHERE url = ?", (page.url,))
+        for capture, said in page.wordings.items():
+            row = (capture, page.url, page.read_with, said.dumped())
+            self._run("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", row)
+        self._run("DELETE FROM version WHERE page = ?", (page.url,))
+        for one in page.versions:
+            version = (page.url, one.number, _time(one.seen), one.capture, " ".join(one.changed))
+            self._run("INSERT INTO version VALUES (?, ?, ?, ?, ?)", version)
 
     def _pass_over(self, passed: Passed, url: str, read_with: str) -> None:
         row = (passed.capture, url, passed.reason, read_with)
@@ -202,11 +249,14 @@ class PageTable(Assembly):
         self._touch_of(url)
         self._read.pop(url, None)
         self._pass_over(Passed(capture, UNREADABLE + why), url, read_with)
+        self._run("DELETE FROM content WHERE capture = ?", (capture,))
         self._run(
             "UPDATE page SET read_with = '', outcome = '', article = NULL, claimed = NULL,"
-            " met = NULL, alike = NULL, value = NULL, text_digest = NULL WHERE url = ?",
+            " named = NULL, met = NULL, alike = NULL, value = NULL, text_digest = NULL"
+            " WHERE url = ?",
             (url,),
         )
+        self._claim(url)
 
 
 def _due(waiting: Collection[str]) -> str:

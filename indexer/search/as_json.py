@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from indexer.article import Article, NotAnArticle
-from indexer.search.query import Facet
+from indexer.article import Article, NotAnArticle, Version
+from indexer.search.query import Facet, Period
 from indexer.search.results import FacetValue, Hit, Related, Results
 
 
@@ -25,6 +25,9 @@ def results_json(results: Results) -> dict[str, Any]:
         "total_relation": results.total_relation,
         "took_ms": round(results.took_ms, 2),
         "suggestion": results.suggestion,
+        "without": list(results.without),
+        "some": results.some,
+        "date": period_json(results.query.period) if results.said_date else None,
         "results": [hit_json(hit) for hit in results.hits],
         "facets": facets,
     }
@@ -78,7 +81,19 @@ def article_json(article: Article | NotAnArticle) -> dict[str, Any]:
         "sources": [{"name": s.name, "credited": s.credited} for s in article.sources],
         "origin": dict(article.origin),
         "gone": _time(article.gone),
+        "versions": [version_json(one) for one in article.versions],
     }
+
+
+def period_json(period: Period) -> dict[str, Any]:
+    """The first and the last day of a period."""
+    days = {"from": period.first, "to": period.last}
+    return {name: day.isoformat() if day else None for name, day in days.items()}
+
+
+def version_json(version: Version) -> dict[str, Any]:
+    """A version of an article."""
+    return {"n": version.number, "seen": _time(version.seen), "changed": list(version.changed)}
 
 
 def _once(names: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from indexer.article import Change
 from indexer.search.positions import BLANK_LINE
 from indexer.search.query import ANY_DAY, Choice, Facet, Period, Sort
 from indexer.search.tree import Node
@@ -42,6 +43,7 @@ class Document:
         day: of publication, in the newspaper's own zone.
         persons: keys of indexer.naming.people; sources, authors: names as shown.
         quotes: direct speech of the text.
+        changes: how the article was changed after it was published, each kind once.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Document:
     persons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     quotes: tuple[Said, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def searched(self) -> str:
@@ -100,6 +103,10 @@ class Request:
 
     `facets` and `dates` say what is counted; counts of a facet ignore that facet's own choice.
     Documents that score the same come newest first, then by id.
+
+    Attributes:
+        fading: the share of a score that fades with age: half of it is left at HALF_LIFE
+            (indexer.search.weights) before the newest article, nothing without a date.
     """
 
     node: Node
@@ -110,6 +117,7 @@ class Request:
     count: int = 10
     facets: tuple[Counting, ...] = ()
     dates: bool = False
+    fading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,9 @@ class SearchBackend(Protocol):
         """The values that have, for each word, one that begins so: of most documents first."""
 
     def similar(self, form: str) -> tuple[str, ...]:
-        """A few forms of the index that differ by a letter or two, likeliest first."""
+        """A few forms of the index that differ by a letter or two, likeliest first (see
+        `indexer.search.slips`).
+        """
 
     def count(self) -> int:
         """How many documents there are."""

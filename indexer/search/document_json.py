@@ -22,6 +22,7 @@ def dumped(document: Document) -> str:
             "authors": document.authors,
             "persons": document.persons,
             "sources": document.sources,
+            "changes": document.changes,
             "quotes": [(said.key, said.text) for said in document.quotes],
         },
         ensure_ascii=False,
@@ -34,6 +35,6 @@ def loaded(text: str) -> Document:
     published = datetime.fromisoformat(raw["published"]) if raw["published"] else None
     raw["published"] = published
     raw["day"] = published.date() if published else None
-    raw |= {name: tuple(raw[name]) for name in ("authors", "persons", "sources")}
+    raw |= {name: tuple(raw[name]) for name in ("authors", "persons", "sources", "changes")}
     raw["quotes"] = tuple(Said(key, said) for key, said in raw["quotes"])
     return Document(**raw)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from indexer.history import KINDS
 from indexer.search.backend import Document, Said
 
 LONGEST_TERM = 8_191  # bytes of an id or of a facet's value; OpenSearch's `ignore_above` in letters
@@ -49,6 +50,8 @@ def _wrong_types(document: Document) -> Iterator[str]:
         for said in document.quotes
     ):
         yield "quotes"
+    if type(document.changes) is not tuple or set(document.changes) - set(KINDS):
+        yield "changes"
     if not isinstance(document.section, str | None):
         yield "section"
     if not isinstance(document.published, datetime | None):

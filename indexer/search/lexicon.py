@@ -17,5 +17,8 @@ class Lexicon(Protocol):
     def known(self, forms: Iterable[str]) -> Mapping[str, int]:
         """In how many articles each folded form, or else a word of the same stem, stands."""
 
+    def similar(self, form: str) -> tuple[str, ...]:
+        """Forms of the index a letter or two away, likeliest first."""
+
     def values(self, facet: Facet, text: str) -> tuple[str, ...]:
         """The facet's values that a text names: the same, or all its words among theirs."""

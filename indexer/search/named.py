@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -33,6 +34,16 @@ class Names:
         found = dict(self._backend.frequencies("exact", forms))
         unknown = [form for form, count in found.items() if not count]
         return found | dict(self._backend.frequencies("text", unknown)) if unknown else found
+
+    def similar(self, form: str) -> tuple[str, ...]:
+        """See indexer.search.lexicon.Lexicon."""
+        return self._backend.similar(form)
+
+    def rarity(self, keys: Iterable[str]) -> dict[str, float]:
+        """How much it tells that an article names each person: log of all articles by theirs."""
+        whole = max(2, self._backend.count())
+        counts = self._articles.articles_of(keys)
+        return {key: math.log(whole / count) for key, count in counts.items() if count}
 
     def values(self, facet: Facet, text: str) -> tuple[str, ...]:
         """See indexer.search.lexicon.Lexicon."""

@@ -12,16 +12,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from itertools import islice, product
 
 from indexer import bulgarian
 from indexer.search import syntax, tree
-from indexer.search.days import period_of
+from indexer.search.closeness import together
 from indexer.search.forms import Forms
+from indexer.search.grammar_words import CHANGES
 from indexer.search.lexicon import Lexicon
 from indexer.search.query import FACETS, Query
 from indexer.search.results import Understood, Word
+from indexer.search.spoken_dates import days_of
 
 MOST_COMBINED = 8  # ways to take a phrase some of whose forms belong to two words
 BESIDE_LITERAL = 0.05  # weight of another reading where the literal one has hits of its own
@@ -29,6 +32,7 @@ LESSER = 0.5  # weight of each next reading against the one before it
 MOST_PATTERNS = 4  # words with * ? or ~: each is compared with very many words of the index
 SHORTEST_PREFIX = 2  # letters before a *; fewer would match a large part of all words
 _WILD = re.compile(r"[*?]")
+_IS_WILD = re.compile(r"\*|(?<=\w)\?+(?=\w)")  # «?!» and «?» at an end are punctuation
 _FUZZY = re.compile(r"~([12]?)$")
 
 
@@ -85,7 +89,7 @@ class _Reader:
         meant += self._said(nodes, meant)
         if not meant:
             return None
-        return meant[0] if len(meant) == 1 else tree.And(tuple(meant))
+        return meant[0] if len(meant) == 1 else together(tuple(meant))
 
     def _said(self, nodes: tuple[syntax.Raw, ...], meant: list[tree.Node]) -> list[tree.Quoted]:
         """Beside «цитат:Радев»: each word asked for stands in a quotation of his."""
@@ -111,8 +115,8 @@ class _Reader:
         if fuzzy:
             node = self._fuzzy(text[: fuzzy.start()], int(fuzzy[1] or 1))
             return self._afforded(node)
-        bare = text.rstrip("?")
-        if _WILD.search(bare):
+        bare = text.rstrip("?!.…")
+        if _IS_WILD.search(bare):
             return self._afforded(self._wild(bare))
         found = list(bulgarian.tokens(text))
         if len(found) == 1:
@@ -193,13 +197,24 @@ class _Reader:
             words = [bulgarian.stems(t.text) for t in bulgarian.tokens(text)]
             terms = tuple(tree.Term("", stems, title=True) for stems in words)
             return tree.And(terms) if terms else None
-        period = period_of(text)
+        if name == "changed":
+            return self._changed(text)
+        period = days_of(text, date.today())
         if period is None:
             self.repairs.append("date-dropped")
             return None
+        if name == "on":
+            return tree.Published(period.first, period.last)
         if name == "after":
             return tree.Published(period.first, None)
         return tree.Published(None, period.last)
+
+    def _changed(self, text: str) -> tree.Node:
+        """A change that nobody knows is any, and said."""
+        kinds = CHANGES.get(text.lower())
+        if kinds is None:
+            self.repairs.append("change-unknown")
+        return tree.Changed(kinds or CHANGES["да"])
 
 
 def _cased(taken: str, typed: re.Match[str]) -> str:

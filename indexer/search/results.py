@@ -114,7 +114,10 @@ class Results:
         sizes: how many values each facet has that fit, whether they are handed out or not.
         chosen: the values that the query names, in its order, also those that nothing has.
         dates: counts by year; of the chosen year by month; of the chosen month by day.
-        ways_out: filled only when nothing was found.
+        ways_out: filled only when nothing was found, or only part of the words.
+        without: words that were left out, because no article has all.
+        said_date: words of the query that were taken as days; `query` has the days in their place.
+        some: how many of the words each article has at least; 0 where it has all but `without`.
         took_ms: time of the search itself.
     """
 
@@ -124,7 +127,7 @@ class Results:
     hits: tuple[Hit, ...]
     facets: Mapping[Facet, tuple[FacetValue, ...]]
     dates: tuple[DateCount, ...]
-    took_ms: float
+    took_ms: float = 0.0
     total_relation: Literal["eq", "gte"] = "eq"
     sizes: Mapping[Facet, int] = field(default_factory=lambda: MappingProxyType({}))
     chosen: Mapping[Facet, tuple[FacetValue, ...]] = field(
@@ -132,6 +135,14 @@ class Results:
     )
     suggestion: str | None = None
     ways_out: tuple[WayOut, ...] = ()
+    without: tuple[str, ...] = ()
+    some: int = 0
+    said_date: str = ""
+
+    @property
+    def partial(self) -> bool:
+        """Whether no article has all words."""
+        return bool(self.without or self.some)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,22 @@ from time import perf_counter
 from types import MappingProxyType
 
 from indexer.search import tree
-from indexer.search.backend import Document, Request, Scored, SearchBackend
+from indexer.search.asking import bounded, request, total
+from indexer.search.backend import Document, Scored, SearchBackend
 from indexer.search.dates import by_date
+from indexer.search.dating import dated
+from indexer.search.loosening import loosened
 from indexer.search.marks import Marker
 from indexer.search.named import Names
-from indexer.search.query import DEEPEST, FACETS, MOST_PER_PAGE, Facet, Query
+from indexer.search.query import FACETS, Facet, Query
 from indexer.search.quoted import found_in
 from indexer.search.reading import understand
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
-from indexer.search.ways_out import ways_out
+from indexer.search.ways_out import meant_otherwise, ways_out
 
 Inside = Mapping[Facet, str]
+FEW = 5  # articles found, up to which a misspelt word is looked for
 NOTHING_TYPED: Inside = MappingProxyType({})
 
 
@@ -33,9 +37,14 @@ def answer(
     """
     began = perf_counter()
     query = replace(bounded(query), choices=names.inside(query.choices))
+    query, said_date = dated(query, backend, names)
     node, understood = understand(query, names)
     wanted = tuple(names.counting(facet, inside.get(facet, "")) for facet in FACETS)
     found = backend.search(replace(request(query, node), facets=wanted, dates=True))
+    easier = None if found.total else loosened(node, lambda n: total(query, n, backend))
+    if easier is not None:
+        node = easier.node
+        found = backend.search(replace(request(query, node), facets=wanted, dates=True))
     marker = Marker(node)
     said = [leaf for leaf in tree.positive(node) if isinstance(leaf, tree.Quoted)]
     results = Results(
@@ -52,35 +61,26 @@ def answer(
         ),
         total_relation=found.relation,
         dates=by_date(found.days, query.period),
-        took_ms=(perf_counter() - began) * 1000,
+        without=easier.without if easier else (),
+        some=easier.of if easier else 0,
+        said_date=said_date,
     )
-    if found.total or not (query.words or query.choices or query.period):
+    return replace(_with_ways_out(results, backend, names), took_ms=(perf_counter() - began) * 1000)
+
+
+def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Results:
+    """Nothing was found, or only part of what was asked for: what would find something."""
+    query = results.query
+    asked = query.words or query.choices or query.period
+    if not asked or (results.total > FEW and not results.partial):
         return results
+    if results.total and not results.partial:
+        meant = meant_otherwise(query, results.total, lambda q: _total(q, backend, names), backend)
+        ways = (meant,) if meant else ()
+        return replace(results, ways_out=ways, suggestion=meant.query.words if meant else None)
     out = ways_out(query, lambda q: _total(q, backend, names), backend)
     correction = next((w.query.words for w in out if w.reason == "correction"), None)
     return replace(results, ways_out=out, suggestion=correction)
-
-
-def bounded(query: Query) -> Query:
-    """The query within what is answered: page and page size brought into their limits."""
-    per_page = min(max(1, query.per_page), MOST_PER_PAGE)
-    page = min(max(1, query.page), DEEPEST // per_page)
-    return replace(query, per_page=per_page, page=page)
-
-
-def request(query: Query, node: tree.Node) -> Request:
-    """What the engine is asked for a query, nothing counted yet."""
-    sort = query.sort
-    if sort == "relevance" and isinstance(node, tree.Everything):
-        sort = "newest"
-    return Request(
-        node=node,
-        choices=query.choices,
-        period=query.period,
-        sort=sort,
-        start=(query.page - 1) * query.per_page,
-        count=query.per_page,
-    )
 
 
 def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted] = ()) -> Hit:
@@ -104,5 +104,4 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
 
 
 def _total(query: Query, backend: SearchBackend, names: Names) -> int:
-    node, _ = understand(query, names)
-    return backend.search(replace(request(query, node), count=0)).total
+    return total(query, understand(query, names)[0], backend)

@@ -9,6 +9,7 @@
 A value is one word: of «лице:Румен Радев» the second is a word like others;
 «лице:"Румен Радев"» and «лице:(Румен Радев)» name both. «цитат:Радев избори» asks
 for what Radev says: the words beside it count where they stand in a quotation of his.
+«променена:заглавие» finds articles that were changed so after they were published.
 Within brackets another field holds for its own value alone.
 
 A headline that somebody pasted is words: an operator in a line of capitals, a minus before one or
@@ -22,27 +23,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from indexer.search.days import period_of
-
-FIELDS = {
-    "лице": "person", "лица": "person", "person": "person", "persona": "person",
-    "раздел": "section", "рубрика": "section", "section": "section", "sección": "section",
-    "източник": "source", "source": "source", "fuente": "source",
-    "автор": "author", "author": "author", "autor": "author",
-    "сайт": "site", "site": "site", "sitio": "site",
-    "цитат": "quote", "quote": "quote", "cita": "quote",
-    "след": "after", "от": "after", "after": "after", "from": "after", "desde": "after",
-    "преди": "before", "до": "before", "before": "before", "to": "before", "hasta": "before",
-    "заглавие": "title", "title": "title", "título": "title",
-}  # fmt: skip
-
-OPERATORS = {
-    "OR": "or", "ИЛИ": "or",
-    "AND": "and", "И": "and",
-    "NOT": "minus", "НЕ": "minus",  # noqa: RUF001 - the Bulgarian word
-}  # fmt: skip
+from indexer.search.grammar_words import FIELDS, OPERATORS
+from indexer.search.spoken_dates import days_of
 
 Repair = Literal[
     "too-long",
@@ -54,12 +39,13 @@ Repair = Literal[
     "minus-alone",
     "field-empty",
     "date-dropped",
+    "change-unknown",
     "wildcard-short",
     "too-many-patterns",
     "too-many-readings",
 ]
 
-DATES = frozenset({"after", "before"})
+DATES = frozenset({"after", "before", "on"})
 A_LINE = 3  # words in capitals alone that are a headline; «БСП ИЛИ ГЕРБ» has two beside ИЛИ
 MOST_TOKENS = 64  # longer queries are pasted text: the first words say what is meant
 MOST_DEPTH = 12
@@ -288,7 +274,7 @@ def _is_shouted(text: str) -> bool:
 
 def _begins_with_day(text: str) -> bool:
     word = text.split(maxsplit=1)[:1]
-    return bool(word) and period_of(word[0].strip(".,;)")) is not None
+    return bool(word) and days_of(word[0].strip('.,;)"„“«»'), date.today()) is not None
 
 
 def _joined(parts: list[Raw]) -> Raw | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.article import Change
 from indexer.search.query import Facet
 
 
@@ -79,6 +80,13 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Articles that were changed in one of these ways after they were published."""
+
+    kinds: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Articles of the days from `first` to `last`, both included."""
 
@@ -92,6 +100,14 @@ class Weighted:
 
     node: Node
     factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preferring:
+    """The same articles; what of `preferred` finds them too adds to their scores."""
+
+    node: Node
+    preferred: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +141,20 @@ class Nothing:
     """No article."""
 
 
-Leaf = Term | Phrase | Prefix | Wildcard | Fuzzy | Value | Quoted | Published | Everything | Nothing
-Node = Leaf | Weighted | And | Or | Not
+Leaf = (
+    Term
+    | Phrase
+    | Prefix
+    | Wildcard
+    | Fuzzy
+    | Value
+    | Quoted
+    | Changed
+    | Published
+    | Everything
+    | Nothing
+)
+Node = Leaf | Weighted | Preferring | And | Or | Not
 
 
 def positive(node: Node) -> list[Leaf]:
@@ -134,7 +162,7 @@ def positive(node: Node) -> list[Leaf]:
     match node:
         case And(nodes) | Or(nodes):
             return [leaf for n in nodes for leaf in positive(n)]
-        case Weighted(inner):
+        case Weighted(inner) | Preferring(inner):
             return positive(inner)
         case Not():
             return []

@@ -1,4 +1,4 @@
-"""Nothing was found: searches near it that would find something, each with its count."""
+"""Nothing was found, or next to nothing: searches near it that would find something, or more."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from indexer.search.results import WayOut
 MOST = 4  # offered
 MOST_WORDS = 6  # of a query of which one may be left out
 MOST_CORRECTED = 3  # words; a query with more slips is none that one letter mends
+COMMONER = 50  # times as many articles as the word that was typed
+FAR_MORE = 10  # times as many as were found
 SHORTEST = 4  # letters of a word that is corrected
 
 
@@ -37,26 +39,46 @@ def _candidates(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
     yield from _fewer_words(query)
 
 
-def _corrected(query: Query, backend: SearchBackend) -> Iterator[WayOut]:
-    """The query with words that no article has replaced by the likeliest ones that some has."""
+def meant_otherwise(
+    query: Query, found: int, total: Callable[[Query], int], backend: SearchBackend
+) -> WayOut | None:
+    """A correction of a search that finds next to nothing, if it finds far more."""
+    for way in _corrected(query, backend, found):
+        count = total(way.query)
+        return replace(way, count=count) if count >= FAR_MORE * found else None
+    return None
+
+
+def _corrected(query: Query, backend: SearchBackend, found: int = 0) -> Iterator[WayOut]:
+    """The query with words that no article has (or next to none, where some are found) replaced by
+    the likeliest ones that many have.
+    """
     words = query.words
-    for token in _unknown(query.words, backend)[:MOST_CORRECTED]:
+    doubtful = _doubtful(query.words, backend, found)
+    for token, articles in list(doubtful.items())[:MOST_CORRECTED]:
         near = backend.similar(token.text)
-        if near:
+        if near and (not articles or _is_commoner(near[0], articles, backend)):
             typed = re.escape(query.words[token.start : token.end])
             words = re.sub(rf"(?<!\w){typed}(?!\w)", near[0], words)
     if words != query.words:
         yield WayOut("correction", replace(query, words=words, page=1), words, 0)
 
 
-def _unknown(words: str, backend: SearchBackend) -> list[bulgarian.Token]:
-    """The words, each once, that no article has in any form."""
+def _is_commoner(word: str, articles: int, backend: SearchBackend) -> bool:
+    return backend.frequencies("exact", [word])[word] >= COMMONER * articles
+
+
+def _doubtful(words: str, backend: SearchBackend, found: int) -> dict[bulgarian.Token, int]:
+    """The words, each once, that no article has in any form, or at most so many as were found; and
+    how many have them.
+    """
     tokens = {t.text: t for t in bulgarian.tokens(words)}
     long = [t for t in tokens.values() if len(t.text) >= SHORTEST and t.script != "number"]
     stems = {t.text: bulgarian.stems(t.text) for t in long}
-    by_stem = backend.frequencies("text", {stem for found in stems.values() for stem in found})
+    by_stem = backend.frequencies("text", {stem for some in stems.values() for stem in some})
     by_form = backend.frequencies("exact", stems)
-    return [t for t in long if not by_form[t.text] and not any(by_stem[s] for s in stems[t.text])]
+    having = {t: max(by_form[t.text], *(by_stem[s] for s in stems[t.text])) for t in long}
+    return {token: articles for token, articles in having.items() if articles <= found}
 
 
 def _without_filters(query: Query) -> Iterator[WayOut]:

@@ -17,6 +17,7 @@ from indexer.article import Article, NotAnArticle
 from indexer.build import side_by_side
 from indexer.build.bounded import Found, within_bounds
 from indexer.build.side_by_side import read_all
+from indexer.pages.reading import Given
 
 URL = "https://paper.example/1"
 PAPER = Site("paper", "Вестник", "https://paper.example/")
@@ -85,7 +86,8 @@ def test_a_thread_reads_too() -> None:
 # What a process reads with: the capture's body says what it does to it.
 
 
-def obey(capture: Capture, site: Site) -> Article | NotAnArticle:
+def obey(given: Given) -> Article | NotAnArticle:
+    capture = given.capture
     match capture.body:
         case b"end":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -98,9 +100,10 @@ def obey(capture: Capture, site: Site) -> Article | NotAnArticle:
     return NotAnArticle(capture.url, f"read {capture.body.decode()}")
 
 
-def captures(*bodies: str) -> list[tuple[Capture, Site]]:
+def captures(*bodies: str) -> list[Given]:
     return [
-        (Capture("paper", URL, NOW, body.encode(), id=n), PAPER) for n, body in enumerate(bodies)
+        Given(Capture("paper", URL, NOW, body.encode(), id=n), PAPER)
+        for n, body in enumerate(bodies)
     ]
 
 
@@ -129,7 +132,7 @@ def test_a_process_that_is_killed_by_chance_costs_nothing(tmp_path: Path) -> Non
     given = captures(*(["a"] * 50), f"once {tmp_path / 'killed'}", *(["a"] * 50))
     found = reasons(list(read_all(given, 2, obey)))
     assert (tmp_path / "killed").exists()
-    assert found[50] == f"read {given[50][0].body.decode()}"
+    assert found[50] == f"read {given[50].capture.body.decode()}"
     assert len(found) == 101
 
 

@@ -28,7 +28,18 @@ ADDRESSES = (
 TEXTS = (
     "Мостът в Каменград е отворен", "Пристанището на Ведрина чака", "Кметът Иван Колев откри мост",
 )  # fmt: skip
-TABLES = ("page", "passed_over", "article", "line", "naming", "label", "label_word", "outbox")
+TABLES = (
+    "page",
+    "passed_over",
+    "content",
+    "version",
+    "article",
+    "line",
+    "naming",
+    "label",
+    "label_word",
+    "outbox",
+)
 QUERIES = ("", "мост", "пристанище", "лице:Колев", "каменград OR ведрина")
 
 
@@ -85,6 +96,10 @@ def damage(archive: Archive, number: int) -> None:
 
 
 def take(step: Step, archive: Archive) -> None:
+    if step.kind == "move":
+        to = ADDRESSES[(ADDRESSES.index(step.url) + 1 + step.day) % len(ADDRESSES)]
+        archive.forward(step.url, "paper", to, START + timedelta(days=step.day))
+        return
     if step.kind == "bury":
         archive.bury(step.url, "paper", START + timedelta(days=step.day), "answers 404")
         return
@@ -114,7 +129,8 @@ def answers(index: Path) -> list[object]:
 steps = st.builds(
     Step,
     kind=st.sampled_from(
-        ["page"] * 4 + ["line", "login", "missing", "binary", "damaged", "bury", "bury"]
+        ["page"] * 4
+        + ["line", "login", "missing", "binary", "damaged", "bury", "bury", "move", "move"]
     ),
     url=st.sampled_from(ADDRESSES),
     day=st.integers(-3, 12),

@@ -14,6 +14,7 @@ from typing import Any
 from whoosh import columns, fields
 from whoosh import index as whoosh_index
 from whoosh.scoring import BM25F
+from whoosh.support.levenshtein import damerau_levenshtein
 
 from indexer.errors import IndexUnusable
 from indexer.search import tree
@@ -31,6 +32,8 @@ from indexer.search.document_json import loaded
 from indexer.search.fit import fits, unfit
 from indexer.search.query import FACETS, Facet
 from indexer.search.query import NO_CHOICE as NONE
+from indexer.search.slips import first_letter_slips, likeliest
+from indexer.search.weights import HALF_LIFE, K1, B
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import lower
 from tests.search.counting import Counted as CountedAll
@@ -57,7 +60,7 @@ class StockBackend:
             self._index = whoosh_index.open_dir(str(folder), schema=stock_schema())
         except (whoosh_index.IndexError, OSError, ValueError) as error:
             raise IndexUnusable(folder, str(error)) from None
-        self._searcher = self._index.searcher(weighting=BM25F())
+        self._searcher = self._index.searcher(weighting=BM25F(B=B, K1=K1))
 
     def write(self, put: Iterable[Document], drop: Iterable[str] = ()) -> Written:
         """See SearchBackend."""
@@ -121,10 +124,13 @@ class StockBackend:
 
     def similar(self, form: str) -> tuple[str, ...]:
         """See SearchBackend."""
-        corrector = self._fresh().reader().corrector("exact")
-        distance = 1 if len(form) < 6 else 2
-        found = corrector.suggest(form, limit=MOST_SIMILAR, maxdist=distance, prefix=1)
-        return tuple(found)
+        reader = self._fresh().reader()
+        most = 1 if len(form) < 6 else 2
+        near = {word for word in map(bytes.decode, reader.lexicon("exact"))
+                if word[:1] == form[:1] and damerau_levenshtein(word, form) <= most}  # fmt: skip
+        near |= set(first_letter_slips(form))
+        counts = {word: int(reader.doc_frequency("exact", word)) for word in near - {form}}
+        return likeliest(form, {word: n for word, n in counts.items() if n}, MOST_SIMILAR)
 
     def count(self) -> int:
         """See SearchBackend."""
@@ -138,7 +144,7 @@ class StockBackend:
     def _fresh(self) -> Any:
         """The searcher of the last commit; an older one stays open for whoever still uses it."""
         if not self._searcher.up_to_date():
-            self._searcher = self._index.searcher(weighting=BM25F())
+            self._searcher = self._index.searcher(weighting=BM25F(B=B, K1=K1))
         return self._searcher
 
     def _ranked(
@@ -148,12 +154,21 @@ class StockBackend:
             return []
         if request.sort == "relevance" and not isinstance(request.node, tree.Everything):
             hits = searcher.search(query, filter=set(found.documents), limit=None)
-            scored = [(number, round(score, DIGITS)) for score, number in hits.top_n]
+            newest = max(columns.published(n) for n in range(searcher.doc_count_all()))
+            scored = [
+                (number, round(score * left(request, newest - columns.published(number)), DIGITS))
+                for score, number in hits.top_n
+            ]
         else:
             scored = [(number, 0.0) for number in found.documents]
         sign = 1 if request.sort == "oldest" else -1
         ids = {n: searcher.stored_fields(n)["id"] for n, _ in scored}
         return sorted(scored, key=lambda s: (-s[1], sign * columns.published(s[0]), ids[s[0]]))
+
+
+def left(request: Request, age: float) -> float:
+    """What is left of a score at an age in seconds."""
+    return 1 - request.fading + request.fading * 0.5 ** (age / HALF_LIFE / 86_400)
 
 
 def stock_schema() -> fields.Schema:

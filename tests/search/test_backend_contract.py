@@ -240,3 +240,25 @@ def test_an_empty_index_answers(backend: SearchBackend) -> None:
     assert list(backend.scan(Request(tree.Everything()))) == []
     assert backend.similar("ракета") == ()
     assert backend.get(["id1"]) == ()
+
+
+def test_scores_fade_with_age_and_an_exact_title_is_not_drowned(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
+    backend.write(
+        [
+            document(1, "Новина", "Падна ракета.", published="2023-01-01T10:00:00"),
+            document(2, "Новина", "Падна ракета.", published="2023-12-31T10:00:00"),
+            document(3, "Новина", "Падна ракета.", published=None),
+            document(4, "Ракета падна", "Падна ракета.", published="2013-01-01T10:00:00"),
+        ]
+    )
+    assert found(backend, word("ракета"))[0] == "id4"
+    assert found(backend, word("ракета"), fading=0.3) == ["id4", "id2", "id1", "id3"]
+    scores = [
+        scored.score
+        for scored in backend.search(Request(word("ракета"), fading=0.3)).documents
+        if scored.document.id != "id4"
+    ]
+    assert scores[1] / scores[0] == pytest.approx(0.7 + 0.3 * 0.5 ** (364 / 90), abs=1e-4)
+    assert scores[2] / scores[0] == pytest.approx(0.7, abs=1e-4)

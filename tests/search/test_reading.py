@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from indexer import bulgarian
 from indexer.pages import PageTable
@@ -89,7 +91,7 @@ def test_dates_in_a_query(names: Names, typed: str) -> None:
     assert understood.repairs == ()
 
 
-@pytest.mark.parametrize("typed", ["след:вчера", "преди:2023-13", "след:99.99.2023"])
+@pytest.mark.parametrize("typed", ["след:някога", "преди:2023-13", "след:99.99.2023"])
 def test_what_is_no_date_is_dropped_and_said(names: Names, typed: str) -> None:
     node, understood = understand(Query(typed), names)
     assert node == tree.Everything()
@@ -100,6 +102,22 @@ def test_short_wildcards_are_not_expanded(names: Names) -> None:
     node, understood = understand(Query("а*"), names)
     assert understood.repairs == ("wildcard-short",)
     assert node == tree.Term("а", bulgarian.stems("а"))
+
+
+FIXTURE = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=FIXTURE)
+@given(st.text(st.sampled_from('мача?*~! -"():рaz1.…'), max_size=24))
+def test_whatever_is_typed_is_understood(names: Names, typed: str) -> None:
+    understand(Query(typed), names)
+
+
+@pytest.mark.parametrize("typed", ["бият?!", "бият?", "бият!?!", "бият?…"])
+def test_marks_at_the_end_are_no_wildcards(names: Names, typed: str) -> None:
+    node, understood = understand(Query(typed), names)
+    assert isinstance(node, tree.Term | tree.Or)
+    assert understood.repairs == ()
 
 
 def test_a_question_is_no_wildcard(find) -> None:

@@ -13,7 +13,7 @@ from indexer.search.backend import Document, SearchBackend
 from indexer.search.named import Names
 from indexer.search.query import Query
 from indexer.search.reading import understand
-from indexer.search.tree import And, Term
+from indexer.search.tree import Preferring, Term
 from indexer.search.wording import load_wording
 
 
@@ -48,7 +48,7 @@ def test_a_query_passes_over_what_is_light(
     backend.write([document(1, "Снимки на моста")])
     asked = Query("снимки мост")
     plain, _ = understand(asked, Names(backend, articles(tmp_path)))
-    assert isinstance(plain, And)
+    assert isinstance(plain, Preferring)
     light = load_wording(own(tmp_path, "снимки"))
     node, _ = understand(asked, Names(backend, articles(tmp_path), light))
     assert isinstance(node, Term)

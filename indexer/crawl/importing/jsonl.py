@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +15,7 @@ from archive.address import normal_address
 from archive.capture import ARTICLE_JSON, Capture
 from archive.site import Site
 from indexer.crawl.importing.file_time import saved_at
+from indexer.crawl.importing.refusing import refusal
 from indexer.crawl.outcome import Refusal
 
 BOM = b"\xef\xbb\xbf"
@@ -38,7 +39,7 @@ def read_lines(path: Path, site: Site, largest: int) -> Iterator[Capture | Refus
                     yield _read(line, where, site, fetched, largest)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        yield Refusal(site.key, str(path), datetime.now(UTC), "unreadable", why)
+        yield refusal(site, str(path), "unreadable", why)
 
 
 def _lines(file: BinaryIO, largest: int) -> Iterator[bytes]:
@@ -58,7 +59,7 @@ def _read(
         url = _address(line, site, largest)
     except _BadLine as error:
         reason, detail = error.args
-        return Refusal(site.key, where, datetime.now(UTC), reason, detail)
+        return refusal(site, where, reason, detail)
     headers = {"content-type": ARTICLE_JSON}
     return Capture(site.key, url, fetched, line, headers=headers, how="import")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from archive.fit import unfit
 from archive.site import Site
 from indexer.crawl.importing.file_time import saved_at
 from indexer.crawl.importing.marks import Mark, address_by_name, mark_of
+from indexer.crawl.importing.refusing import refusal
 from indexer.crawl.outcome import Refusal
 from indexer.extract.canonical import canonical_address
 
@@ -28,12 +28,12 @@ def read_page(path: Path, name: str, site: Site, largest: int) -> Capture | Refu
         with path.open("rb") as opened:
             body = opened.read(largest + 1)
     except OSError as error:
-        return _refusal(site, path, "unreadable", (error.strerror or str(error)).lower())
+        return refusal(site, str(path), "unreadable", (error.strerror or str(error)).lower())
     if len(body) > largest:
-        return _refusal(site, path, "too-large", f"more than {largest} bytes")
+        return refusal(site, str(path), "too-large", f"more than {largest} bytes")
     why = unfit(body, None)
     if why is not None:
-        return _refusal(site, path, *(("empty", "") if why == "empty" else ("not-html", why)))
+        return refusal(site, str(path), *(("empty", "") if why == "empty" else ("not-html", why)))
     mark = mark_of(body)
     return Capture(
         site=site.key,
@@ -64,7 +64,3 @@ def page_address(body: bytes, name: str, site: Site, mark: Mark) -> str:
 
 def _is_front(address: str) -> bool:
     return urlsplit(address).path in ("", "/") and not urlsplit(address).query
-
-
-def _refusal(site: Site, path: Path, reason: str, detail: str) -> Refusal:
-    return Refusal(site.key, str(path), datetime.now(UTC), reason, detail)

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,25 +13,13 @@ from archive.capture import Capture
 from archive.site import Site
 from archive.store import Archive
 from indexer.crawl.importing.jsonl import read_lines
+from indexer.crawl.importing.kinds import NOT_TAKEN, Kind, is_export, kind_of
 from indexer.crawl.importing.pages import read_page
-from indexer.crawl.importing.wordpress import PASSED_OVER, read_export
+from indexer.crawl.importing.refusing import PASSED_OVER, refusal
+from indexer.crawl.importing.warc import read_records, read_wacz
+from indexer.crawl.importing.wordpress import read_export
 from indexer.crawl.outcome import Progress, Refusal
 
-PAGES = frozenset({".html", ".htm"})
-LINES = frozenset({".jsonl"})
-EXPORTS = frozenset({".xml"})
-LATER = MappingProxyType(
-    {
-        ".warc": "WARC files cannot be imported yet",
-        ".gz": "packed files cannot be imported yet; unpack it first",
-        ".zip": "packed files cannot be imported yet; unpack it first",
-        ".mht": "MHTML files are not taken; save the page as HTML",
-        ".mhtml": "MHTML files are not taken; save the page as HTML",
-        ".pdf": "PDF files are not taken",
-        ".docx": "Word files are not taken",
-        ".doc": "Word files are not taken",
-    }
-)
 LARGEST = 10_000_000
 Found = Capture | Refusal
 
@@ -44,7 +31,8 @@ class ImportReport:
     Attributes:
         outcomes: how many pages and lines came to what; every one is counted once.
         refusals: those that were not taken; `url` holds the file, with `:LINE` for a JSON line.
-        passed_over: files of folders that are no pages, by the ending of their name.
+        passed_over: what is no page: files of folders by the ending of their name, records of
+            other crawlers and posts of exports by what they are.
         together: pages that came under the address of another file of the same run, with other
             content; both are kept, as versions of one page.
     """
@@ -122,22 +110,41 @@ def import_paths(
 
 def _all(paths: list[Path], site: Site, largest: int, passed: Counter[str]) -> Iterator[Found]:
     for path in paths:
-        for file in _files(path, passed):
+        for file in _files(path):
+            try:
+                kind = kind_of(file.path)
+            except OSError as error:
+                why = (error.strerror or str(error)).lower()
+                yield refusal(site, str(file.path), "unreadable", why)
+                continue
+            if kind == "export" and file.path != path and not is_export(file.path):
+                kind = "none"
             suffix = file.path.suffix.lower()
-            if suffix in PAGES:
-                yield read_page(file.path, file.name, site, largest)
-            elif suffix in LINES:
-                yield from read_lines(file.path, site, largest)
-            elif suffix in EXPORTS:
-                yield from read_export(file.path, site, largest)
+            if kind != "none":
+                yield from _read(file, kind, site, largest)
+            elif file.path == path or suffix in NOT_TAKEN:
+                what = NOT_TAKEN.get(suffix, "neither a page, .jsonl, .xml nor WARC")
+                yield refusal(site, str(file.path), "unsupported", what)
             else:
-                what = LATER.get(suffix, "neither .html, .jsonl nor .xml")
-                now = datetime.now(UTC)
-                yield Refusal(site.key, str(file.path), now, "unsupported", what)
+                passed[suffix or "without an ending"] += 1
 
 
-def _files(path: Path, passed: Counter[str]) -> Iterator[_File]:
-    """The files of a folder that are taken; the others are counted by the ending of their name.
+def _read(file: _File, kind: Kind, site: Site, largest: int) -> Iterator[Found]:
+    match kind:
+        case "page":
+            yield read_page(file.path, file.name, site, largest)
+        case "lines":
+            yield from read_lines(file.path, site, largest)
+        case "export":
+            yield from read_export(file.path, site, largest)
+        case "warc":
+            yield from read_records(file.path, site, largest)
+        case _:
+            yield from read_wacz(file.path, site, largest)
+
+
+def _files(path: Path) -> Iterator[_File]:
+    """The files of a folder, in the order of their names.
 
     Links to folders are not followed: they lead out, or in a circle.
     """
@@ -148,7 +155,4 @@ def _files(path: Path, passed: Counter[str]) -> Iterator[_File]:
         folders.sort()
         for name in sorted(names):
             file = Path(folder, name)
-            if file.suffix.lower() in PAGES | LINES:
-                yield _File(file, file.relative_to(path).as_posix())
-            else:
-                passed[file.suffix.lower() or "without an ending"] += 1
+            yield _File(file, file.relative_to(path).as_posix())

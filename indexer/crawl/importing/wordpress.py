@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,10 +19,8 @@ from archive.address import normal_address
 from archive.capture import ARTICLE_JSON, Capture
 from archive.site import Site
 from indexer.crawl.importing.file_time import saved_at
+from indexer.crawl.importing.refusing import PASSED_OVER, refusal
 from indexer.crawl.outcome import Refusal
-
-PASSED_OVER = "passed-over"
-"""The reason of what an export holds beside posts; it is counted, and no fault."""
 
 UNSET = "0000-00-00 00:00:00"  # of a draft
 _BLANK = re.compile(r"\n\s*\n")
@@ -50,10 +48,10 @@ def read_export(path: Path, site: Site, largest: int) -> Iterator[Capture | Refu
                     yield _read(element, authors, site, fetched, str(path), largest)
                     element.clear()
     except etree.XMLSyntaxError as error:
-        yield _refusal(site, f"{path}:{error.lineno or 1}", "not-xml", error.msg or "")
+        yield refusal(site, f"{path}:{error.lineno or 1}", "not-xml", error.msg or "")
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        yield _refusal(site, str(path), "unreadable", why)
+        yield refusal(site, str(path), "unreadable", why)
 
 
 def _read(
@@ -68,10 +66,10 @@ def _read(
     where = f"{path}:{item.sourceline or 0}"
     kind, status = said.get("post_type", "post"), said.get("status", "publish")
     if kind != "post" or status != "publish":
-        return _refusal(site, where, PASSED_OVER, f"{kind} ({status})")
+        return refusal(site, where, PASSED_OVER, f"{kind} ({status})")
     title = said.get("title", "").strip()
     if not title:
-        return _refusal(site, where, "incomplete", "no title")
+        return refusal(site, where, "incomplete", "no title")
     address = _address(said, title, site)
     article = {
         "url": address,
@@ -86,7 +84,7 @@ def _read(
         "utf-8", "replace"
     )
     if len(body) > largest:
-        return _refusal(site, where, "too-large", f"more than {largest} bytes")
+        return refusal(site, where, "too-large", f"more than {largest} bytes")
     headers = {"content-type": ARTICLE_JSON}
     return Capture(site.key, address, fetched, body, headers=headers, how="import")
 
@@ -132,7 +130,3 @@ def _text(content: str) -> str:
     if _MARKED.search(content):
         return content
     return "".join(f"<p>{part.strip()}</p>" for part in _BLANK.split(content) if part.strip())
-
-
-def _refusal(site: Site, where: str, reason: str, detail: str) -> Refusal:
-    return Refusal(site.key, where, datetime.now(UTC), reason, detail)

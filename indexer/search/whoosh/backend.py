@@ -14,7 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from indexer.columnar import ColumnarIndex, Engine, Narrowing, Span, Wanted
+from whoosh.scoring import BM25F
+
+from indexer.columnar import ColumnarIndex, Engine, Fading, Narrowing, Span, Wanted
 from indexer.columnar.errors import IndexLocked
 from indexer.columnar.request import Counts
 from indexer.errors import IndexBusy, IndexUnusable
@@ -34,11 +36,14 @@ from indexer.search.days import number
 from indexer.search.document_json import loaded
 from indexer.search.fit import fits, unfit
 from indexer.search.query import NO_CHOICE, Choice, Facet
+from indexer.search.slips import first_letter_slips, likeliest
+from indexer.search.weights import HALF_LIFE, K1, B
 from indexer.search.whoosh.counting import counted
 from indexer.search.whoosh.fields import schema, to_fields
 from indexer.search.whoosh.lower import END_OF_TIME, lower
 
 MOST_SIMILAR = 5
+A_DAY = 86_400  # seconds, in which `published` is kept
 PATIENCE = 60.0  # seconds that a writer waits for another
 EVERYTHING = 1 << 31  # more documents than a segment holds
 
@@ -114,8 +119,9 @@ class WhooshBackend:
     def similar(self, form: str) -> tuple[str, ...]:
         """See SearchBackend."""
         near = self._fresh().engine.near("exact", form, 1 if len(form) < 6 else 2)
+        near |= {w: n for w, n in self.frequencies("exact", first_letter_slips(form)).items() if n}
         near.pop(form, None)
-        return tuple(sorted(near, key=lambda word: (-near[word], word))[:MOST_SIMILAR])
+        return likeliest(form, near, MOST_SIMILAR)
 
     def count(self) -> int:
         """See SearchBackend."""
@@ -151,7 +157,7 @@ class _Commit:
 
     def __init__(self, index: ColumnarIndex) -> None:
         self.generation = index.latest_generation()
-        self.engine = Engine(index)
+        self.engine = Engine(index, BM25F(B=B, K1=K1))
         self._words: dict[Facet, list[tuple[str, ...]]] = {}
 
     def counted(self, counts: Counts, asked: Counting, choice: Choice) -> Counted:
@@ -199,6 +205,7 @@ def wanted(request: Request) -> Wanted:
         key="id",
         start=request.start,
         count=request.count,
+        fading=Fading("published", request.fading, HALF_LIFE * A_DAY) if request.fading else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The fields of the Whoosh index, and a Document turned into them.
 
 title text    stems        exact    forms as they stand: title, paragraphs, captions
+changed       how an article was changed: one term a kind
 said          what is said by whom: a term a speaker and stem, and one a speaker
 section person source author site   one term a value, counted for the facets
 day published                       columns: yyyymmdd and seconds since 1970, 0 when unknown
@@ -31,6 +32,7 @@ def schema() -> fields.Schema:
         text=fields.TEXT(analyzer=StemAnalyzer()),
         exact=fields.TEXT(analyzer=ExactAnalyzer(), spelling=False),
         said=fields.TEXT(analyzer=LineAnalyzer(), phrase=False, spelling=False),
+        changed=fields.KEYWORD(commas=False, scorable=False),
         day=fields.COLUMN(columns.NumericColumn("i")),
         published=fields.COLUMN(columns.NumericColumn("q")),
         document=fields.STORED,
@@ -50,6 +52,8 @@ def to_fields(document: Document) -> dict[str, Any]:
         "published": int(document.published.timestamp()) if document.published else 0,
         "document": dumped(document),
     }
+    if document.changes:
+        values["changed"] = list(document.changes)
     said = said_terms(document)
     if said:
         values["said"] = "\n".join(said)

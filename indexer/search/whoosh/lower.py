@@ -21,6 +21,8 @@ def lower(node: tree.Node, weight: float = 1.0) -> wq.Query:
     match node:
         case tree.Weighted(inner, factor):
             return lower(inner, weight * factor)
+        case tree.Preferring(inner, preferred):
+            return wq.AndMaybe(lower(inner, weight), wq.Or([lower(n, weight) for n in preferred]))
         case tree.Not(inner):
             return wq.And([wq.Every(boost=0.0), wq.Not(lower(inner))])
         case tree.And(nodes):
@@ -54,6 +56,8 @@ def _leaf(leaf: tree.Leaf, weight: float) -> wq.Query:
             return wq.Or([wq.Term(facet, value, boost=0.0) for value in values])
         case tree.Quoted():
             return wq.Or([wq.Term("said", term, boost=0.0) for term in leaf.terms()])
+        case tree.Changed(kinds):
+            return wq.Or([wq.Term("changed", kind, boost=0.0) for kind in kinds])
         case tree.Published(first, last):
             return between(Period(first, last))
         case tree.Everything():
