@@ -1,17 +1,27 @@
 # make run    install what the program needs, crawl the sample site, serve it
 # make test   install the rest and run every check: lint, types, tests
+# make replay replay what the archive writes in pywb, as another program
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint types browser clean
+.PHONY: run test replay lint types browser clean
 
 run: $(VENV)/.run
 	@$(BIN)/hronika demo
 
 test: $(VENV)/.test browser lint types
 	@$(BIN)/pytest
+
+# pywb is under GPL-3: installed beside, run as a process of its own, part of nothing.
+replay: $(VENV)/.test $(VENV)/replay/bin/wayback
+	@$(BIN)/pytest tests/archive/test_replay.py
+
+$(VENV)/replay/bin/wayback: $(VENV)/.run
+	@$(PYTHON) -m venv $(VENV)/replay
+	@$(VENV)/replay/bin/python -m pip install --quiet --disable-pip-version-check pywb==2.10.0
+	@touch $@
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

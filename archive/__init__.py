@@ -12,8 +12,9 @@ from archive.config import Settings, load_settings
 from archive.entry import Counts, Entry, Kept, Move, Tombstone
 from archive.errors import HronikaError
 from archive.newspaper import Reading, Site
+from archive.recovery import recatalogue
 from archive.site import declared_sites, find_site, load_site
-from archive.store import Archive, recatalogue
+from archive.store import Archive
 
 __all__ = [
     "ARTICLE_JSON",

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 MAXIMUM = 2000
 """Longer addresses are traps (endless calendars, mirrored queries); sitemaps.org allows 2,048."""
 
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id", re.IGNORECASE)
+_TRACKING = (
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|yclid|msclkid|twclid|ttclid|igshid|mc_[ce]id|_ga|_gl"
+    r"|_openstat|_hs(?:enc|mi)|mkt_tok|__twitter_impression"
+)
+_SESSIONS = r"phpsessid|jsessionid|aspsessionid[a-z]{8}|oscsid|zenid|cftoken"
+_LASTING = r"sid|s|sess(?:ion)?_?id"  # names of other things as well: only before a session's value
+_PARAMETER = re.compile(
+    rf"(?:^|[&;])(?:(?:{_TRACKING}|{_SESSIONS})=[^&;]*|(?:{_LASTING})=[0-9a-f]{{32,64}})(?=[&;]|$)"
+    rf"|(?:^|&)(?:{_TRACKING}|{_SESSIONS})(?=&|$)",
+    re.IGNORECASE,
+)
+_IN_PATH = re.compile(
+    rf"(?:;|%3B)(?:(?:{_SESSIONS})=[^/;]*|(?:{_LASTING})=[0-9a-f]{{32,64}})(?=[/;]|$)"
+    r"|/\([A-Z]\([0-9a-z]{24}\)\)(?=/)",  # ASP.NET without cookies
+    re.IGNORECASE,
+)
 SAFE_PATH = "/%!$&'()*+,;=:@~-._"
 SAFE_QUERY = SAFE_PATH + "?"
 PORTS = {"http": 80, "https": 443}
 
 
 def normal_address(address: str, base: str = "") -> str | None:
-    """An address as RFC 3986 (section 6) normalises it, ASCII only, without fragment and trackers.
+    """An address as RFC 3986 (section 6) normalises it, ASCII only.
+
+    Without fragment, and without what tells visitors apart and no pages: trackers and session ids.
+    They are cut as text; what stands beside them keeps its very bytes.
 
     Args:
         address: as a page or a sitemap spells it.
@@ -24,7 +42,9 @@ def normal_address(address: str, base: str = "") -> str | None:
     Returns:
         None when it is not an http(s) address with a host, or is too long.
     """
-    cleaned = re.sub(r"[\t\r\n]", "", address.strip())
+    cleaned = _forward(re.sub(r"[\t\r\n]", "", address.strip()))
+    if re.fullmatch(r"\w+:/*", cleaned):  # a scheme alone, which `urljoin` takes for its base
+        return None
     try:
         parts = urlsplit(urljoin(base, cleaned))
         host, port = _host(parts), parts.port
@@ -34,14 +54,20 @@ def normal_address(address: str, base: str = "") -> str | None:
     if scheme not in PORTS or not host:
         return None
     where = host if port in (None, PORTS[scheme]) else f"{host}:{port}"
-    path = _escaped(parts.path or "/", SAFE_PATH)
-    joined = urlunsplit((scheme, where, urljoin("/", path), _query(parts.query), ""))
+    path = _IN_PATH.sub("", _escaped(parts.path or "/", SAFE_PATH)) or "/"
+    joined = urlunsplit((scheme, where, _without_dots(path), _query(parts.query), ""))
     return joined if len(joined) <= MAXIMUM else None
 
 
 def host_of(address: str) -> str:
     """The host, with its port where that is named."""
     return urlsplit(address).netloc
+
+
+def root_of(address: str) -> str:
+    """The root of the site that an address lies on."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 def same_site(address: str, root: str) -> bool:
@@ -64,6 +90,14 @@ def path_of(address: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+def _forward(address: str) -> str:
+    """Backslashes before query and fragment as slashes, as the URL Standard (4.4) has them."""
+    if "\\" not in address:
+        return address
+    way, mark, rest = re.split(r"([?#]|\Z)", address, maxsplit=1)
+    return way.replace("\\", "/") + mark + rest
+
+
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
@@ -78,8 +112,21 @@ def _escaped(text: str, safe: str) -> str:
     return re.sub(r"%[0-9A-Fa-f]{2}", lambda found: found[0].upper(), whole)
 
 
+def _without_dots(path: str) -> str:
+    """A path that begins with a slash, without `.` and `..` (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept) + "/" * (bool(kept) and segments[-1] in (".", ".."))
+
+
 def _query(query: str) -> str:
-    if TRACKING.search(query):
-        pairs = parse_qsl(query, keep_blank_values=True)
-        query = urlencode([pair for pair in pairs if not TRACKING.fullmatch(pair[0])])
-    return _escaped(query, SAFE_QUERY)
+    escaped = _escaped(query, SAFE_QUERY)
+    cut = _PARAMETER.sub("", escaped)
+    return escaped if cut == escaped else cut.lstrip("&;")

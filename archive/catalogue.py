@@ -10,9 +10,9 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from archive.database import Database
 from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.record import Record, stamp
+from archive.traces import Traces
 from archive.warc import Spot
 
 CHUNK = 1000
@@ -27,7 +27,7 @@ NUMBERS = (
 Row = Entry | Tombstone | Move
 
 
-class Catalogue(Database):
+class Catalogue(Traces):
     """An open catalogue; of one thread. It is made, opened and taken over as a Database says."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -89,6 +89,14 @@ class Catalogue(Database):
         """The capture of an id."""
         return self._one("WHERE id = ?", number)
 
+    def numbered(self, number: int) -> Row | None:
+        """The capture, tombstone or move of a number."""
+        return self._any("id", "seq", "= ?", (number,))
+
+    def at(self, spot: Spot) -> Row | None:
+        """What lies at a place of a file."""
+        return self._any("file", "file", "= ? AND offset = ?", (spot.file, spot.offset))
+
     def newest(self, url: str) -> Entry | None:
         """The capture of an address that was fetched last."""
         return self._one("WHERE url = ? ORDER BY fetched DESC, id DESC LIMIT 1", url)
@@ -119,14 +127,15 @@ class Catalogue(Database):
         """When each address whose newest capture is a site's was looked at, by address; one walk
         along the index.
         """
-        sql = "SELECT url, site, fetched, kind, how FROM captures ORDER BY url, fetched, id"
+        sql = "SELECT url, site, fetched, kind, how, digest FROM captures ORDER BY url, fetched, id"
         for url, rows in groupby(self._rows(sql), key=itemgetter(0)):
             looks = list(rows)
-            _, owner, last, _, how = looks[-1]
+            _, owner, last, _, how, digest = looks[-1]
             if owner == site:
-                held = (when for _, _, when, kind, _ in reversed(looks) if kind != "revisit")
-                changed = datetime.fromisoformat(next(held, last))
-                yield Looks(url, datetime.fromisoformat(last), changed, how)
+                held = [(when, same) for _, _, when, kind, _, same in looks if kind != "revisit"]
+                changed = datetime.fromisoformat(held[-1][0] if held else last)
+                whole = any(same == digest for _, same in held)
+                yield Looks(url, datetime.fromisoformat(last), changed, how, whole)
 
     def laid(self, file: str) -> Iterator[Row]:
         """Whatever lies in a WARC file, by its place there."""
@@ -175,7 +184,7 @@ class Catalogue(Database):
         sql = (
             "SELECT count(*), count(*) FILTER (WHERE kind <> 'revisit'), count(DISTINCT url),"
             " (SELECT count(*) FROM tombstones WHERE lifted IS NULL),"
-            " (SELECT coalesce(sum(size), 0) FROM files)"
+            " (SELECT coalesce(sum(size), 0) FROM files), (SELECT count(*) FROM lost)"
             " FROM captures"
         )
         return Counts(*self._row(sql))
@@ -195,6 +204,14 @@ class Catalogue(Database):
         for name, size in self._sizes.items():
             self._run(sql, (size, name))
         self._sizes.clear()
+
+    def _any(self, capture: str, other: str, is_that: str, values: tuple[Any, ...]) -> Row | None:
+        if row := self._row(f"SELECT {ENTRY} FROM captures WHERE {capture} {is_that}", values):
+            return _entry(row)
+        if row := self._row(f"SELECT {STONE} FROM tombstones WHERE {other} {is_that}", values):
+            return _stone(row)
+        row = self._row(f"SELECT {MOVE} FROM moves WHERE {other} {is_that}", values)
+        return _move(row) if row else None
 
     def _one(self, where: str, *values: Any) -> Entry | None:
         row = self._row(f"SELECT {ENTRY} FROM captures {where}", values)

@@ -13,8 +13,8 @@ import click
 from archive.config import Settings
 from archive.errors import ConfigError
 from archive.newspaper import Site
+from archive.recovery import recatalogue
 from archive.site import declared_sites
-from archive.store import recatalogue
 
 
 @click.command(epilog="Example: hronika sites")
@@ -43,10 +43,14 @@ def sites(settings: Settings, as_json: bool) -> None:
 def recatalogue_command(settings: Settings) -> None:
     """Make the archive's catalogue again from its WARC files.
 
-    For a catalogue that was lost or damaged; the old one is laid aside as catalogue.old.
+    For a catalogue that was lost or damaged, and for files that were copied into the archive; the
+    old one is laid aside as catalogue.old.
     """
     counts = recatalogue(settings.archive)
     click.echo(f"{counts.captures} captures of {counts.addresses} addresses", err=True)
+    if counts.lost:
+        what = "stretches that cannot be read; `hronika verify` says where, and what helps"
+        click.echo(f"{counts.lost} {what}", err=True)
 
 
 def _print(read: dict[str, Site | ConfigError]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from archive.errors import ArchiveError, NotWritable
+from archive.errors import ArchiveError, HronikaError, NotWritable
+from archive.readonly import NO_ROOM, reading
 
 VERSION = 3
 OLDER = {
@@ -31,15 +33,24 @@ class Database:
 
     Raises:
         ArchiveError: no SQLite database, damaged, or of another version.
+        NotWritable: the disk is full, or read-only.
     """
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self.path = path
+        self._write = write
         try:
             self._db = _connect(path, write)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from None
+        try:
             self._check_version(write)
         except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{path} cannot be opened ({error})", REMAKE) from None
+            self._db.close()
+            raise self._unusable(error) from None
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Let the file go; what was not committed is forgotten."""
@@ -53,8 +64,22 @@ class Database:
         """
         try:
             self._db.commit()
-        except sqlite3.OperationalError as error:
-            raise NotWritable(f"cannot write {self.path} ({error})", "nothing is lost") from None
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment; writers go on meanwhile."""
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self.forget()
+
+    def forget(self) -> None:
+        """Undo every change since the last commit."""
+        with suppress(sqlite3.DatabaseError):  # a full disk has undone them already
+            self._db.rollback()
 
     def problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
@@ -83,7 +108,10 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise self._unusable(error) from None
 
-    def _unusable(self, error: sqlite3.DatabaseError) -> ArchiveError:
+    def _unusable(self, error: sqlite3.DatabaseError) -> HronikaError:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in NO_ROOM or (self._write and code == sqlite3.SQLITE_CANTOPEN):
+            return NotWritable(f"cannot write {self.path} ({error})", "nothing is lost")
         return ArchiveError(f"{self.path} cannot be used ({error})", REMAKE)
 
     def _check_version(self, write: bool) -> None:
@@ -106,8 +134,6 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
     else:
-        # A folder that cannot be written cannot hold the WAL's shared memory; then nobody writes.
-        still = "" if os.access(path.parent, os.W_OK) else "&immutable=1"
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", uri=True, timeout=30)
+        db = reading(path, partial(sqlite3.connect, uri=True, timeout=30))
     db.execute("PRAGMA foreign_keys = ON")
     return db

@@ -39,6 +39,11 @@ class Entry:
     length: int
 
     @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.id
+
+    @property
     def spot(self) -> Spot:
         """Where the record lies."""
         return Spot(self.file, self.offset, self.length)
@@ -62,6 +67,11 @@ class Tombstone:
     file: str
     offset: int
     length: int
+
+    @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
 
     @property
     def spot(self) -> Spot:
@@ -91,6 +101,11 @@ class Move:
     length: int
 
     @property
+    def number(self) -> int:
+        """The record's number."""
+        return self.seq
+
+    @property
     def spot(self) -> Spot:
         """Where the record lies."""
         return Spot(self.file, self.offset, self.length)
@@ -98,12 +113,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """When an address was looked at: last, when it had other bytes last, and by whom last."""
+    """When an address was looked at: last, when it had other bytes last, and by whom last; whether
+    the bytes of the last look are there.
+    """
 
     url: str
     last: datetime
     changed: datetime
     how: How
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +139,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is: captures in all, of them with bytes; addresses; gone; bytes."""
+    """How much there is: captures in all, of them with bytes; addresses; gone; bytes; stretches of
+    the files that could not be read when they were catalogued.
+    """
 
     captures: int = 0
     versions: int = 0
     addresses: int = 0
     tombstones: int = 0
     bytes: int = 0
+    lost: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class WriterLock:
                 "wait until it is done, or end it",
             ) from None
         os.ftruncate(self._fd, 0)
-        os.pwrite(self._fd, _myself().encode(), 0)
+        with suppress(OSError):  # a full disk: it holds all the same
+            os.pwrite(self._fd, _myself().encode(), 0)
 
     def release(self) -> None:
         """Let the next writer in."""

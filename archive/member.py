@@ -85,6 +85,19 @@ def decode(member: bytes) -> Record | None:
     return record
 
 
+def holds(member: bytes, url: str, payload: str) -> bool:
+    """Whether a member is whole, by gzip's checksum, and the record of an address with a payload
+    digest. A third of what `decode` costs, which digests the bytes anew.
+    """
+    try:
+        raw = _inflate(member)
+    except Unreadable:
+        return False
+    head = raw[: raw.find(BETWEEN) + len(END)]
+    fields = (f"\r\nWARC-Target-URI: {url}\r\n", f"\r\nWARC-Payload-Digest: {payload}\r\n")
+    return all(field.encode() in head for field in fields)
+
+
 def record_name(member: bytes) -> str:
     """The WARC-Record-ID of a member; empty when it cannot be read."""
     try:

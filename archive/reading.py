@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +13,9 @@ from archive.database import REMAKE
 from archive.entry import Counts, Entry, Looks, Move, Tombstone
 from archive.errors import ArchiveError, DamagedRecord
 from archive.lock import being_written
+from archive.member import holds
 from archive.record import Record
-from archive.warc import read_record, warc_files
+from archive.warc import read_member, read_record, warc_files
 
 JUST_BEGUN = 1_000  # bytes: a WARC file with its warcinfo record alone
 
@@ -121,6 +121,12 @@ class Readable:
         """When each address of a site was looked at, by address."""
         return self._catalogue.looks(site) if self._catalogue else iter(())
 
+    def lost(self, site: str) -> Iterator[str]:
+        """Addresses of a site that `recatalogue` found damaged and that did not come again since,
+        in order.
+        """
+        return self._catalogue.addresses_lost(site) if self._catalogue else iter(())
+
     def tombstones(self, after: int = 0) -> Iterator[Tombstone]:
         """Tombstones behind a number, ascending; the lifted ones too."""
         return self._catalogue.tombstones(after) if self._catalogue else iter(())
@@ -155,15 +161,21 @@ class Readable:
         return not being_written(self.folder) and any(size > JUST_BEGUN for size in sizes)
 
     def _sound(self, entry: Entry) -> Entry | None:
-        """The capture whose record gives back the bytes of one; None when none does.
+        """The capture whose record is whole and holds the bytes of one; None when none does.
 
-        Of one page this is asked twice, before it is fetched and when it is kept; it is read once.
+        Of one page this is asked before it is fetched and when it is kept; it is read once.
         """
-        if self._checked != entry:
-            self._checked, self._holder = entry, None
-            with suppress(DamagedRecord):
-                self._holder = self._held(entry)[0]
+        if self._checked != entry and self._catalogue is not None:
+            holders = self._catalogue.holders(entry)
+            self._checked = entry
+            self._holder = next((one for one in holders if self._is_whole(one)), None)
         return self._holder
+
+    def _is_whole(self, entry: Entry) -> bool:
+        try:
+            return holds(read_member(self.warc, entry.spot), entry.url, entry.digest)
+        except DamagedRecord:
+            return False
 
     def _held(self, entry: Entry) -> tuple[Entry, Record]:
         """A capture that holds the bytes of one, and its record."""

@@ -13,12 +13,14 @@ from typing import Self
 from archive.capture import Capture, Lines
 from archive.catalogue import Catalogue
 from archive.config import writable
-from archive.entry import Counts, Entry, Kept, Move, Outcome, Tombstone
-from archive.errors import ArchiveError, DamagedRecord
+from archive.entry import Entry, Kept, Move, Outcome, Tombstone
+from archive.errors import ArchiveError, DamagedRecord, NotWritable
 from archive.lock import WriterLock
+from archive.numbers import Numbers
 from archive.reading import Readable
 from archive.record import Record, in_utc, move_of, plain_lines, record_of
 from archive.recovery import Recovered, next_serial, remake, take_up
+from archive.replacing import remove
 from archive.warc import TURN_OVER, WarcWriter, read_record
 
 BATCH = 1000
@@ -32,34 +34,40 @@ class Archive(Readable):
     return (inside `batch()`, when the block ends).
     """
 
-    def __init__(self, folder: Path, *, write: bool, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, *, write: bool, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         super().__init__(folder)
         self.recovered = Recovered()
         self._writer: WarcWriter | None = None
         self._lock: WriterLock | None = None
-        self._number = 0
+        self._numbers: Numbers | None = None
         self._batch = 0
         self._in_batch = False
+        self._given_up = False
         if write:
-            self._open_for_writing(turn_over)
+            self._open_for_writing(turn_over, operator)
         else:
             self._open_for_reading()
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER) -> Self:
+    def open(
+        cls, folder: Path, *, write: bool = False, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> Self:
         """Open the archive of a folder.
 
         Args:
             folder: `data/archive`; for reading it may be missing, which reads as empty.
             write: take the writer's lock, make what is missing, and take up after a crash.
             turn_over: bytes after which a new WARC file begins.
+            operator: whom to write to about the files; each new one says it.
 
         Raises:
             ArchiveBusy: another process is writing.
             NotWritable: the folder cannot be written.
             ArchiveError: the catalogue is damaged, of another version, or gone.
         """
-        return cls(folder, write=write, turn_over=turn_over)
+        return cls(folder, write=write, turn_over=turn_over, operator=operator)
 
     def close(self) -> None:
         """Commit, and let everything go."""
@@ -67,12 +75,14 @@ class Archive(Readable):
             if self._writer is not None:
                 self._settle()
                 self._writer.close()
+            if self._numbers is not None:
+                self._numbers.close()
         finally:
             if self._catalogue is not None:
                 self._catalogue.close()
             if self._lock is not None:
                 self._lock.release()
-            self._catalogue = self._writer = self._lock = None
+            self._catalogue = self._writer = self._lock = self._numbers = None
 
     def __enter__(self) -> Self:
         return self
@@ -96,9 +106,10 @@ class Archive(Readable):
             ValueError: its address is not plain http(s), or its time is not aware.
             NotWritable: the disk is full.
         """
-        record = record_of(capture, self._number + 1)
+        record = record_of(capture, self._next())
         catalogue = self._writing()
-        if again := catalogue.same(record.url, record.when, record.digest):
+        again = catalogue.same(record.url, record.when, record.digest)
+        if again and self._sound(again):
             return Kept(again.id, "unchanged")
         before = catalogue.newest(record.url)
         outcome: Outcome = "new" if before is None else "changed"
@@ -137,7 +148,7 @@ class Archive(Readable):
         if before.site != site or self._writing().ended(url):
             return self.keep(replace(self.read(before.id), site=site, fetched=when))
         record = Record(
-            self._number + 1, "revisit", site, url, in_utc(when), before.digest, 304, "crawl",
+            self._next(), "revisit", site, url, in_utc(when), before.digest, 304, "crawl",
             plain_lines(lines or headers or {}), peer=peer, request=request,
         )  # fmt: skip
         self._append(_revisit(record, holder))
@@ -150,12 +161,13 @@ class Archive(Readable):
         damaged since.
         """
         catalogue = self._writing()
-        if catalogue.newest(url) is None:
+        newest = catalogue.newest(url)
+        if newest is None:
             return None
         known = catalogue.buried(url)
         if known is None or not self._reads(known):
-            number = self._number + 1
-            self._append(Record(number, "tombstone", site, url, when, body=reason.encode()))
+            at = max(in_utc(when), newest.fetched)  # a clock that was set back lifts nothing
+            self._append(Record(self._next(), "tombstone", site, url, at, body=reason.encode()))
         return catalogue.buried(url)
 
     def forward(
@@ -174,11 +186,13 @@ class Archive(Readable):
             NotWritable: the disk is full.
         """
         catalogue = self._writing()
-        if catalogue.newest(url) is None:
+        newest = catalogue.newest(url)
+        if newest is None:
             return None
         known = catalogue.moved(url)
         if known is None or known.to != to or not self._reads(known):
-            self._append(move_of(self._number + 1, site, url, to, when, status))
+            at = max(in_utc(when), newest.fetched)
+            self._append(move_of(self._next(), site, url, to, at, status))
         return catalogue.moved(url)
 
     @contextmanager
@@ -193,16 +207,20 @@ class Archive(Readable):
 
     # Within
 
-    def _open_for_writing(self, turn_over: int) -> None:
-        writable(self.folder)
+    def _open_for_writing(self, turn_over: int, operator: str) -> None:
+        path = writable(self.folder) / "catalogue.db"
         self._lock = WriterLock(self.folder)
         try:
             writable(self.warc)
-            self._catalogue = Catalogue(self.folder / "catalogue.db", write=True)
+            remove(path.with_suffix(".new"))
+            if not path.exists():
+                remake(self.warc, path)
+            self._catalogue = Catalogue(path, write=True)
             self.recovered = take_up(self.warc, self._catalogue)
             serial = next_serial(self.warc, self._catalogue)
-            self._writer = WarcWriter(self.warc, serial, turn_over)
-            self._number = self._catalogue.newest_number()
+            self._writer = WarcWriter(self.warc, serial, turn_over, operator)
+            newest = max(self._catalogue.newest_number(), self._catalogue.given())
+            self._numbers = Numbers(self.folder, newest)
         except BaseException:
             self.close()
             raise
@@ -210,6 +228,8 @@ class Archive(Readable):
     def _writing(self) -> Catalogue:
         if self._catalogue is None or self._writer is None:
             raise ArchiveError(f"{self.folder} is not open for writing")
+        if self._given_up:
+            raise NotWritable(f"{self.folder} could not be written", "nothing is lost")
         return self._catalogue
 
     def _repeats(self, before: Entry, record: Record) -> Entry | None:
@@ -225,43 +245,45 @@ class Archive(Readable):
             return False
         return True
 
+    def _next(self) -> int:
+        self._writing()
+        assert self._numbers is not None
+        return self._numbers.next()
+
     def _append(self, record: Record) -> None:
         catalogue = self._writing()
         assert self._writer is not None
-        spot, end = self._writer.append(record)
-        catalogue.add(record, spot)
-        catalogue.grown(spot.file, end)
-        self._number = record.id
-        self._written()
-
-    def _written(self) -> None:
+        assert self._numbers is not None
+        with self._or_give_up():
+            spot, end = self._writer.append(record)
+            self._numbers.use(record.id)
+            catalogue.add(record, spot)
+            catalogue.grown(spot.file, end)
         self._batch += 1
         if not self._in_batch or self._batch >= BATCH:
             self._settle()
 
     def _settle(self) -> None:
-        catalogue = self._writing()
-        assert self._writer is not None
-        self._writer.sync()
-        catalogue.commit()
+        if self._given_up or self._catalogue is None or self._writer is None:
+            return
+        with self._or_give_up():
+            self._writer.sync()
+            self._catalogue.commit()
         self._batch = 0
+
+    @contextmanager
+    def _or_give_up(self) -> Iterator[None]:
+        """After a failure (a full disk) nothing more is written: what lies in the WARC file and not
+        in the catalogue is taken up when the archive is opened again.
+        """
+        try:
+            yield
+        except BaseException:
+            self._given_up = True
+            if self._catalogue is not None:
+                self._catalogue.forget()
+            raise
 
 
 def _revisit(record: Record, holder: Entry) -> Record:
     return replace(record, kind="revisit", body=b"", first=holder.fetched)
-
-
-def recatalogue(folder: Path) -> Counts:
-    """Make the catalogue again from the WARC files, tombstones and all.
-
-    Raises:
-        ArchiveBusy: another process is writing.
-        NotWritable: the folder cannot be written.
-    """
-    lock = WriterLock(writable(folder))
-    try:
-        remake(writable(folder / "warc"), folder / "catalogue.db")
-    finally:
-        lock.release()
-    with Archive.open(folder) as archive:
-        return archive.counts()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import mmap
 import os
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.errors import DamagedRecord, NotWritable
@@ -22,16 +24,13 @@ from archive.record import Record
 TURN_OVER = 256 * 1024 * 1024
 """Bytes after which a new file begins; browsers still load a file of this size for replay."""
 
+STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 NAME = re.compile(r"hronika-(\d{5,})\.warc\.gz")
+FOREIGN = re.compile(r"\.w?arc(\.gz)?$", re.IGNORECASE)
 GZIP_MAGIC = b"\x1f\x8b\x08"
 STEP = 1 << 18
+IN_MEMORY = 1 << 24  # bytes of a file that is scanned
 FIRST_STEP = 4096  # most records are small, and what is read behind one is copied twice
-
-INFO = {
-    "software": "Hronika",
-    "format": "WARC File Format 1.1",
-    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,12 @@ def warc_files(folder: Path) -> list[Path]:
     """The archive's WARC files, oldest first."""
     found = [(int(m[1]), p) for p in folder.glob("*.warc.gz") if (m := NAME.fullmatch(p.name))]
     return [path for _, path in sorted(found)]
+
+
+def strangers(folder: Path) -> list[Path]:
+    """WARC and ARC files in the archive's folder that are not of the archive."""
+    names = folder.glob("*arc*")
+    return sorted(p for p in names if FOREIGN.search(p.name) and not NAME.fullmatch(p.name))
 
 
 def read_member(folder: Path, spot: Spot) -> bytes:
@@ -95,19 +100,26 @@ def read_record(folder: Path, spot: Spot) -> Record:
     return record
 
 
-def scan(path: Path, start: int = 0) -> Iterator[Scanned]:
+def scan(path: Path, start: int = 0, end: int | None = None) -> Iterator[Scanned]:
     """Every stretch of a file from a byte on; after damage it goes on at the next readable record.
 
     A stretch of damage that reaches to the end of the file may be the torn tail of a crash.
+
+    Args:
+        end: the byte before which it ends; what a writer does behind it is not looked at.
     """
-    size = path.stat().st_size
+    size = min(path.stat().st_size, sys.maxsize if end is None else end)
     if start >= size:
         return
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) as data:
+        let_go = start
         while start < size:
             found = _scan_one(path.name, data, start)
             yield found
             start += found.spot.length
+            if start - let_go > IN_MEMORY:  # else the whole file would count as ours
+                data.madvise(mmap.MADV_DONTNEED)
+                let_go = start
 
 
 class WarcWriter:
@@ -117,10 +129,14 @@ class WarcWriter:
         folder: the folder of the files; it exists.
         serial: number of the file to go on with.
         turn_over: bytes after which the next file begins.
+        operator: whom to write to about the files, or nothing.
     """
 
-    def __init__(self, folder: Path, serial: int, turn_over: int = TURN_OVER) -> None:
+    def __init__(
+        self, folder: Path, serial: int, turn_over: int = TURN_OVER, operator: str = ""
+    ) -> None:
         self.folder, self.serial, self.turn_over = folder, serial, turn_over
+        self.operator = operator
         self._fd = -1
         self._size = 0
         self._info = ""
@@ -147,9 +163,16 @@ class WarcWriter:
         return f"hronika-{self.serial:05}.warc.gz"
 
     def sync(self) -> None:
-        """Make durable everything that was appended."""
-        if self._fd >= 0:
-            os.fsync(self._fd)
+        """Make durable everything that was appended.
+
+        Raises:
+            NotWritable: the disk is full, or fails.
+        """
+        try:
+            if self._fd >= 0:
+                os.fsync(self._fd)
+        except OSError as error:
+            raise _not_writable(self.folder / self.name, error) from None
 
     def close(self) -> None:
         """Make everything durable and let the file go."""
@@ -158,6 +181,16 @@ class WarcWriter:
             os.close(self._fd)
             self._fd = -1
 
+    def _about(self) -> dict[str, str]:
+        """What the warcinfo record of a file says."""
+        return {
+            "software": f"Hronika/{_version()}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": STANDARD,
+            "robots": "obey",
+            "operator": " ".join(self.operator.split()),
+        }
+
     def _open_next(self) -> None:
         if self._fd >= 0:
             self.close()
@@ -165,12 +198,12 @@ class WarcWriter:
         try:
             self._fd = os.open(self.folder / self.name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
         except OSError as error:
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size = os.fstat(self._fd).st_size
         if self._size >= self.turn_over:
             self._open_next()
         if self._size == 0:
-            self._write(encode_info(self.name, INFO))
+            self._write(encode_info(self.name, self._about()))
             sync_folder(self.folder)
         self._info = record_name(_first_member(self._fd))
 
@@ -182,22 +215,37 @@ class WarcWriter:
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._fd, self._size)
-            raise self._not_writable(error) from None
+            raise _not_writable(self.folder / self.name, error) from None
         self._size += len(member)
 
-    def _not_writable(self, error: OSError) -> NotWritable:
-        what = (error.strerror or str(error)).lower()
-        return NotWritable(f"cannot write {self.folder / self.name} ({what})", "nothing is lost")
+
+def _not_writable(path: Path, error: OSError) -> NotWritable:
+    what = (error.strerror or str(error)).lower()
+    return NotWritable(f"cannot write {path} ({what})", "nothing is lost")
+
+
+def _version() -> str:
+    try:
+        return version("hronika")
+    except PackageNotFoundError:
+        return "0"
 
 
 def cut_tail(path: Path, offset: int) -> Path:
-    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here."""
+    """Cut a file back to a byte; what is cut is laid beside it, for nothing is deleted here.
+
+    Raises:
+        NotWritable: the disk is full; then nothing was cut.
+    """
     aside = path.with_name(f"{path.name}.torn-{offset}")
-    with path.open("r+b") as file:
-        file.seek(offset)
-        aside.write_bytes(file.read())
-        file.truncate(offset)
-        os.fsync(file.fileno())
+    try:
+        with path.open("r+b") as file:
+            file.seek(offset)
+            aside.write_bytes(file.read())
+            file.truncate(offset)
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _not_writable(aside, error) from None
     sync_folder(path.parent)
     return aside
 

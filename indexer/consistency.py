@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -11,26 +11,27 @@ from archive import Archive
 from indexer.build import generation
 from indexer.pages import Articles
 from indexer.search import engines
-from indexer.search.backend import SearchBackend
 
 LOOKED_UP = 500  # ids and addresses asked for at once
+REBUILD = "`hronika rebuild` makes the index anew"
 
 
 def inconsistencies(index: Path, archive: Archive) -> Iterator[str]:
-    """What differs between the archive, the articles and the index, a line each; nothing if all is
-    well. What came since the last `hronika index` is no difference.
+    """What differs between the archive, the articles and the index, a line each with what helps;
+    nothing if all is well. What came since the last `hronika index` is no difference, nor what one
+    that is running, or was cut off, has yet to hand on.
 
     Raises:
         IndexMissing, IndexOutdated, IndexUnusable: there is nothing to compare.
     """
     folder = generation.current(index)
-    with (
-        closing(Articles(folder / "articles.db")) as articles,
-        closing(engines.opened(folder)) as backend,
-    ):
-        yield from _unread(articles, archive)
-        yield from _unknown(articles, archive)
-        yield from _unindexed(articles, backend)
+    with closing(Articles(folder / "articles.db")) as articles:
+        yield from (f"{line}; {REBUILD}" for line in _unread(articles, archive))
+        yield from (f"{line}; {REBUILD}" for line in _unknown(articles, archive))
+        suspects = _unindexed(folder, articles, articles.ids())
+        for one in _unindexed(folder, articles, suspects):  # an index run may just have ended
+            yield f"article {one}: not in the index; {REBUILD}"
+        yield from (f"{line}; {REBUILD}" for line in _too_many(folder, articles))
 
 
 def unreadable(index: Path) -> list[str]:
@@ -59,15 +60,24 @@ def _unread(articles: Articles, archive: Archive) -> Iterator[str]:
 def _unknown(articles: Articles, archive: Archive) -> Iterator[str]:
     """Pages of no capture."""
     for address in articles.pages():
-        if archive.last(address) is None:
+        if not archive.history(address):
             yield f"{address}: a page of the index, and not in the archive"
 
 
-def _unindexed(articles: Articles, backend: SearchBackend) -> Iterator[str]:
-    ids = articles.ids()
-    while some := list(islice(ids, LOOKED_UP)):
-        found = {document.id for document in backend.get(some)}
-        yield from (f"article {one}: not in the index" for one in some if one not in found)
-    there, indexed = articles.count(), backend.count()
-    if indexed > there:
+def _unindexed(folder: Path, articles: Articles, ids: Iterable[str]) -> list[str]:
+    """Those of some articles that the search index lacks though it was given them."""
+    with closing(engines.opened(folder)) as backend:
+        lacking: list[str] = []
+        left = iter(ids)
+        while some := list(islice(left, LOOKED_UP)):
+            found = {document.id for document in backend.get(some)}
+            lacking += [one for one in some if one not in found]
+    waiting = frozenset(articles.waiting())
+    return [one for one in lacking if one not in waiting and articles.get(one) is not None]
+
+
+def _too_many(folder: Path, articles: Articles) -> Iterator[str]:
+    with closing(engines.opened(folder)) as backend:
+        indexed, there = backend.count(), articles.count()
+    if indexed > there and not articles.waiting():
         yield f"the index holds {indexed} documents for {there} articles"

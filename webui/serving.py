@@ -78,7 +78,8 @@ def run(settings: Settings) -> None:
         PortTaken: somebody else listens on the port.
         NotWritable: the data folder cannot be made.
     """
-    writable(settings.data)
+    if not settings.data.is_dir():  # one that is there need not be writable: a backup is served too
+        writable(settings.data)
     take(settings.host, settings.port)
     own = os.getpid()
     try:

@@ -14,6 +14,7 @@ whole folder loses nothing: `hronika rebuild` makes it again from data/archive.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -24,9 +25,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.config import writable
+from archive.errors import NotWritable
 from indexer.bulgarian import ANALYSIS_VERSION
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 SCHEMA_VERSION = 8  # of articles.db and of the fields of the index
 NAME = re.compile(r"g\d{6}")
 
@@ -96,8 +99,20 @@ def writing(index: Path, *, wait: bool = True) -> Iterator[None]:
 
     Raises:
         IndexBusy: another process writes and `wait` is False; it says which.
-        NotWritable: the folder cannot be written.
+        NotWritable: the folder cannot be written, or the disk is full, now or within.
     """
+    try:
+        with _locked(index, wait=wait):
+            yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        what = (error.strerror or str(error)).lower()
+        raise NotWritable(f"cannot write {index} ({what})", "nothing is lost") from None
+
+
+@contextmanager
+def _locked(index: Path, *, wait: bool) -> Iterator[None]:
     with (writable(index) / "lock").open("a+", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

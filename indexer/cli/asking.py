@@ -150,7 +150,7 @@ def _fetched(url: str, site: Site, settings: Settings) -> Capture:
     """One page that the archive does not have; it is looked at and not kept."""
     fetcher = Fetcher(site, settings)
     try:
-        said = fetcher.follow(url, settings.largest)
+        said = fetcher.follow(normal_address(url) or url, settings.largest)
     finally:
         fetcher.close()
     if not isinstance(said, Answer):

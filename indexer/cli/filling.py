@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import click
 
 from archive import Archive, Settings, Site, find_site
-from indexer.cli.bars import bar
+from archive.errors import ConfigError, HronikaError, UnknownSite
+from indexer.cli.bars import bar, bars
 from indexer.cli.making import update_index
-from indexer.crawl import CrawlReport, crawl, import_paths
+from indexer.crawl import Asked, crawl_sites, import_paths
 
 
 @click.command("crawl", epilog="Example: hronika crawl espania --limit 100")
-@click.argument("site")
-@click.option("--limit", type=click.IntRange(1), help="Ask for so many pages at the most.")
+@click.argument("sites", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), help="Ask each for so many pages at the most.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave older pages alone.")
+@click.option("--now", is_flag=True, help="Also a site that asked to be left alone for a while.")
 @click.pass_obj
-def crawl_command(settings: Settings, site: str, limit: int | None, since: datetime | None) -> None:
-    """Fetch what is new or changed on a newspaper's site into the archive.
+def crawl_command(
+    settings: Settings, sites: tuple[str, ...], limit: int | None, since: datetime | None, now: bool
+) -> None:
+    """Fetch what is new or changed on newspapers' sites into the archive, all at the same time.
 
-    Polite: robots.txt, one request at a time, with the site's pause between two. May be stopped at
-    any time; the next run goes on.
+    Polite: robots.txt, one request at a time to a host, with the site's pause between two. May be
+    stopped at any time; the next run goes on.
     """
-    if not fetch_site(settings, find_site(site, settings.sites), limit, since).ok:
+    oldest = datetime.combine(since, time(), UTC) if since else None
+    if not fetch_declared(settings, sites, Asked(limit, oldest, now)):
         sys.exit(1)
 
 
@@ -40,7 +46,10 @@ def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> No
     named; the rest goes on, and the exit code is 1.
     """
     paper = find_site(site, settings.sites)
-    with Archive.open(settings.archive, write=True) as archive, bar("Importing") as tell:
+    with (
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
+        bar("Importing") as tell,
+    ):
         report = import_paths(
             paths,
             paper,
@@ -61,29 +70,51 @@ def import_command(settings: Settings, paths: tuple[Path, ...], site: str) -> No
 @click.argument("sites", nargs=-1, required=True)
 @click.pass_obj
 def update(settings: Settings, sites: tuple[str, ...]) -> None:
-    """Crawl newspapers, then bring the index up to date."""
-    papers = [find_site(site, settings.sites) for site in sites]
-    reports = [fetch_site(settings, paper) for paper in papers]
+    """Crawl newspapers, all at the same time, then bring the index up to date."""
+    whole = fetch_declared(settings, sites)
     update_index(settings)
-    if not all(report.ok for report in reports):
+    if not whole:
         sys.exit(1)
 
 
-def fetch_site(
-    settings: Settings, site: Site, limit: int | None = None, since: datetime | None = None
-) -> CrawlReport:
-    """Crawl one site with a bar, and tell the report on standard error."""
-    oldest = datetime.combine(since, time(), UTC) if since else None
-    with Archive.open(settings.archive, write=True) as archive, bar(f"Fetching {site.key}") as tell:
-        report = crawl(
-            site,
-            archive,
-            settings,
-            limit=limit,
-            since=oldest,
-            progress=lambda p: tell(p.done, p.total),
+def fetch_declared(settings: Settings, keys: Iterable[str], asked: Asked | None = None) -> bool:
+    """Crawl the sites of some keys, each once; one that cannot be used is told, the others go on.
+
+    Returns:
+        Whether each came to its end.
+
+    Raises:
+        HronikaError: none of them can be used; why the first cannot.
+    """
+    sites: list[Site] = []
+    faults: list[HronikaError] = []
+    for key in dict.fromkeys(keys):
+        try:
+            sites.append(find_site(key, settings.sites))
+        except (UnknownSite, ConfigError) as error:
+            faults.append(error)
+    if not sites:
+        raise faults[0]
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    return fetch_sites(settings, sites, asked) and not faults
+
+
+def fetch_sites(settings: Settings, sites: list[Site], asked: Asked | None = None) -> bool:
+    """Crawl sites with a bar for each, and tell their reports on standard error.
+
+    Returns:
+        Whether each came to its end.
+    """
+    with (
+        Archive.open(settings.archive, write=True, operator=settings.contact) as archive,
+        bars({site.key: f"Fetching {site.key}" for site in sites}) as tell,
+    ):
+        reports = crawl_sites(
+            sites, archive, settings, asked, progress=lambda p: tell(p.site, p.done, p.total)
         )
-    click.echo(str(report), err=True)
-    for problem in report.problems:
-        click.echo(f"  {problem}", err=True)
-    return report
+    for report in reports:
+        click.echo(str(report), err=True)
+        for problem in report.problems:
+            click.echo(f"  {problem}", err=True)
+    return all(report.ok for report in reports)

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
-from urllib3 import BaseHTTPResponse, Timeout
-from urllib3.exceptions import (
-    DecodeError,
-    HTTPError,
-    IncompleteRead,
-    NewConnectionError,
-    ProtocolError,
-    SSLError,
-)
-from urllib3.exceptions import TimeoutError as HTTPTimeout
-
-from archive.address import normal_address
+from archive.address import normal_address, same_site
 from archive.config import Settings
 from archive.site import Site
-from indexer.crawl.connect import PrivateAddressError, pool_manager
+from indexer.crawl.connect import Host, Wire, host_of
+from indexer.crawl.cookies import given, leads_to_itself
 from indexer.crawl.deadline import Deadline
-from indexer.crawl.outcome import Outcome
+from indexer.crawl.exchange import Lines, Said, exchange, is_plain, request_of
+from indexer.crawl.outcome import Outcome, Unanswered
 
 AGENT = "Hronika"
 REDIRECTS = 5
 RETRIES = 2
 LONGEST_WAIT = 60.0
-"""Seconds: a server that asks for a longer rest (Retry-After) is left alone until the next run."""
+"""Seconds: a longer rest (Retry-After) is not waited out here, but told: `Refused.rest`."""
 
-STEP = 1 << 16
+LONGEST_REST = 30 * 24 * 3600.0
+"""Seconds: who asks for more than a month of rest is taken to ask for a month."""
+
+OPEN = 4  # connections kept for the next request, one a host
 MOVED = frozenset({301, 302, 303, 307, 308})
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
@@ -44,7 +38,13 @@ ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 class Answer:
     """What a server said: 200, 304, a redirect or another status below 500, encodings undone.
 
-    `headers` have lower-case names; `asked` is when.
+    Attributes:
+        headers: for look-ups: names in lower case, values of a name that came several times joined.
+        asked: when.
+        lines: the header lines as they came, in order: names as sent, values as Latin-1 has them.
+        request: the bytes that were sent.
+        peer: the IP address that answered.
+        more: the body is the first part of a larger one.
     """
 
     url: str
@@ -52,21 +52,36 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     asked: datetime
+    lines: Lines = ()
+    request: bytes = field(default=b"", repr=False)
+    peer: str = ""
+    more: bool = False
 
     @property
     def location(self) -> str | None:
         """Where a redirect leads, normalised; None when it is none or leads nowhere usable."""
-        where = self.headers.get("location") if self.status in MOVED else None
+        if self.status not in MOVED:
+            return None
+        first = (value for name, value in self.lines if name.lower() == "location")
+        where = next(first, self.headers.get("location"))
         return normal_address(_raw_utf8(where), self.url) if where else None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing came that could be kept."""
+    """Nothing came that could be kept.
+
+    `rest` is how many seconds a busy server (429, 503) asks to be left alone; 0 when it does not
+    say, or says no more than was waited.
+    """
 
     url: str
     outcome: Outcome
     detail: str = ""
+    rest: float = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.outcome} ({self.detail})" if self.detail else str(self.outcome)
 
 
 class Fetcher:
@@ -75,21 +90,27 @@ class Fetcher:
     Args:
         site: its delay, and whether its own host may lie in a private range.
         settings: contact for the User-Agent, seconds and bytes that an answer may take.
+
+    Attributes:
+        delay: seconds between two requests.
+        requests: how many were sent.
+        allows: whether the site's robots.txt lets us ask for an address of the site.
     """
 
     def __init__(self, site: Site, settings: Settings) -> None:
         self.delay = site.delay
         self.requests = 0
-        self._settings = settings
-        self._deadline = Deadline()
-        self._pools = pool_manager(_own_hosts(site), self._deadline)
+        self.allows: Callable[[str], bool] = lambda _: True
+        self._site, self._settings = site, settings
+        self._own = frozenset({host_of(urlsplit(site.address))} if site.private else ())
+        self._wires: dict[tuple[str, Host], Wire] = {}
         self._agent = user_agent(settings.contact)
         self._rested_until = 0.0
 
     def close(self) -> None:
         """Let the connections go."""
-        self._pools.clear()
-        self._deadline.close()
+        while self._wires:
+            self._wires.popitem()[1].close()
 
     def get(
         self,
@@ -98,33 +119,37 @@ class Fetcher:
         etag: str | None = None,
         modified: str | None = None,
         largest: int | None = None,
+        part: bool = False,
     ) -> Answer | Refused:
         """One address; redirects are handed back, a busy server is asked again as it says.
 
+        A page that sets a cookie and leads to itself is asked once more, with that cookie.
+
         Args:
+            url: as `normal_address` gives it.
             etag, modified: validators of what is known, for a conditional request.
             largest: bytes after which the answer is given up; the settings' when None.
+            part: the first bytes of a larger answer are enough.
         """
+        if not is_plain(url):
+            return Refused(url, Outcome.UNREACHABLE, "is no http address")
+        if same_site(url, self._site.address) and not self.allows(url):
+            return Refused(url, Outcome.ROBOTS, "robots.txt forbids it")
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
-        for tries in range(RETRIES + 1):
-            said = self._once(url, headers, largest or self._settings.largest)
-            if not isinstance(said, Answer) or said.status not in (429, 503):
-                break
-            wait = retry_after(said.headers.get("retry-after"), said.asked, 4 * self.delay)
-            if wait > LONGEST_WAIT or tries == RETRIES:
-                return Refused(url, Outcome.BUSY, f"{said.status}, asks for {wait:.0f} s of rest")
-            self._rested_until = max(self._rested_until, time.monotonic() + wait)
-        if isinstance(said, Answer) and said.status >= 500:
-            return Refused(url, Outcome.SERVER_ERROR, str(said.status))
+        most = largest or self._settings.largest
+        said = self._patiently(url, headers, most, part=part)
+        cookie = given(said.lines) if isinstance(said, Answer) else ""
+        if isinstance(said, Answer) and cookie and leads_to_itself(url, said.location, said.body):
+            return self._patiently(url, {**headers, "Cookie": cookie}, most, part=part)
         return said
 
-    def follow(self, url: str, largest: int) -> Answer | Refused:
+    def follow(self, url: str, largest: int, *, part: bool = False) -> Answer | Refused:
         """As `get`, through redirects: for robots.txt, sitemaps and feeds, not for pages."""
         at = url
         for _ in range(REDIRECTS + 1):
-            said = self.get(at, largest=largest)
+            said = self.get(at, largest=largest, part=part)
             if isinstance(said, Refused) or said.status not in MOVED:
                 return said
             if said.location is None:
@@ -132,54 +157,77 @@ class Fetcher:
             at = said.location
         return Refused(url, Outcome.TOO_MANY_REDIRECTS, f"more than {REDIRECTS}")
 
-    def _once(
-        self, url: str, headers: Mapping[str, str], largest: int, *, again: bool = True
+    def _patiently(
+        self, url: str, headers: Mapping[str, str], largest: int, *, part: bool
     ) -> Answer | Refused:
-        """One request; a server that had closed the connection meanwhile is asked again, once, as
-        RFC 9112 (section 9.3.1) has it.
-        """
-        self._rest()
-        self.requests += 1
-        asked = datetime.now(UTC)
-        seconds = self._settings.timeout
-        try:
-            with self._deadline.of(seconds):
-                said = self._ask(url, headers, largest, asked)
-        except HTTPError as error:
-            if again and _was_closed(error) and not self._deadline.passed:
-                return self._once(url, headers, largest, again=False)
-            said = Refused(url, _reason(error), _told(error))
-        finally:
-            self._rested_until = time.monotonic() + self.delay
-        if self._deadline.passed:  # what came may look whole: it was cut off
-            return Refused(url, Outcome.TIMEOUT, f"more than {seconds:g} s")
+        for tries in range(RETRIES + 1):
+            said = self._once(url, headers, largest, part=part)
+            if not isinstance(said, Answer) or said.status not in (429, 503):
+                break
+            wait = retry_after(said.headers.get("retry-after"), said.asked, 4 * self.delay)
+            if wait > LONGEST_WAIT or tries == RETRIES:
+                asks = f"{said.status}, asks for {wait:.0f} s of rest"
+                return Refused(url, Outcome.BUSY, asks, wait if wait > LONGEST_WAIT else 0.0)
+            self._rested_until = max(self._rested_until, time.monotonic() + wait)
+        if isinstance(said, Answer) and not 200 <= said.status < 500:
+            return Refused(url, Outcome.SERVER_ERROR, str(said.status))
         return said
 
-    def _ask(
-        self, url: str, headers: Mapping[str, str], largest: int, asked: datetime
+    def _once(
+        self, url: str, headers: Mapping[str, str], largest: int, *, part: bool
     ) -> Answer | Refused:
-        seconds = self._settings.timeout
-        response = self._pools.urlopen(
-            "GET",
-            url,
-            headers=dict(headers),
-            timeout=Timeout(total=seconds),
-            retries=False,
-            redirect=False,
-            preload_content=False,
-            pool_timeout=seconds,
-        )
-        body = None
+        self._rest()
+        asked = datetime.now(UTC)
+        deadline = Deadline(self._settings.timeout)
         try:
-            body = _body(response, largest)
-            named = {name.lower(): value for name, value in response.headers.items()}
+            request = request_of(url, headers)
+            wire, said = self._exchanged(url, request, largest, deadline, part=part)
+        except Unanswered as error:
+            return Refused(url, error.outcome, error.detail)
         finally:
-            if body is None:  # the rest of it is not wanted: the connection cannot be used again
-                response.close()
-            response.release_conn()  # else the next request would wait for it for ever
-        if body is None:
-            return Refused(url, Outcome.TOO_LARGE, f"more than {largest} bytes")
-        return Answer(url, response.status, named, body, asked)
+            self._rested_until = time.monotonic() + self.delay
+        return Answer(
+            url, said.status, said.headers, said.body, asked, said.lines, request, wire.peer,
+            said.more,
+        )  # fmt: skip
+
+    def _exchanged(
+        self, url: str, request: bytes, largest: int, deadline: Deadline, *, part: bool
+    ) -> tuple[Wire, Said]:
+        """Ask over the connection that is open, or over a new one. What an old one brings that is
+        no answer is taken for its end, and asked again (RFC 9112, 9.3.1).
+        """
+        parts = urlsplit(url)
+        key = (parts.scheme, host_of(parts))
+        wire = self._wires.pop(key, None)
+        if wire is not None and wire.idle:
+            wire.deadline = deadline
+            try:
+                return wire, self._asked(wire, key, request, largest, part=part)
+            except Unanswered as error:
+                if wire.answered or error.outcome is Outcome.TIMEOUT:
+                    raise
+        elif wire is not None:
+            wire.close()
+        wire = Wire.to(*key, self._own, deadline)
+        return wire, self._asked(wire, key, request, largest, part=part)
+
+    def _asked(
+        self, wire: Wire, key: tuple[str, Host], request: bytes, largest: int, *, part: bool
+    ) -> Said:
+        self.requests += 1
+        lasts = False
+        try:
+            said = exchange(wire, request, largest, part=part)
+            lasts = said.lasts
+        finally:
+            if lasts:
+                self._wires[key] = wire
+                if len(self._wires) > OPEN:
+                    self._wires.pop(next(iter(self._wires))).close()
+            else:
+                wire.close()
+        return said
 
     def _rest(self) -> None:
         pause = self._rested_until - time.monotonic()
@@ -197,71 +245,24 @@ def user_agent(contact: str) -> str:
 
 
 def retry_after(value: str | None, now: datetime, otherwise: float) -> float:
-    """Seconds that a Retry-After header asks for: a number or a date (RFC 9110, 10.2.3)."""
+    """Seconds that a Retry-After header asks for: a number or a date (RFC 9110, 10.2.3).
+
+    At most `LONGEST_REST`; `otherwise` where it says nothing that can be meant.
+    """
+    said = (value or "").strip()
+    if re.fullmatch(r"[0-9]+(\.[0-9]*)?", said):
+        return min(float(said), LONGEST_REST)
     try:
-        return float(int(value or ""))
-    except ValueError:
-        pass
-    try:
-        until = parsedate_to_datetime(value or "")
-    except ValueError:
+        until = parsedate_to_datetime(said)
+        aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+        return min(max(0.0, (aware - now).total_seconds()), LONGEST_REST)
+    except (ValueError, OverflowError):
         return otherwise
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
 
 
 def _raw_utf8(value: str) -> str:
-    """A header that a server filled with raw UTF-8, which HTTP clients read as Latin-1."""
+    """A header that a server filled with raw UTF-8, which is read as Latin-1."""
     try:
         return value.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return value
-
-
-def _own_hosts(site: Site) -> frozenset[tuple[str, int]]:
-    parts = urlsplit(site.address)
-    if not site.private or not parts.hostname:
-        return frozenset()
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return frozenset({(parts.hostname, port)})
-
-
-def _body(response: BaseHTTPResponse, largest: int) -> bytes | None:
-    """The whole body; None when it is larger than may be."""
-    parts: list[bytes] = []
-    size = 0
-    for part in response.stream(STEP, decode_content=True):
-        parts.append(part)
-        size += len(part)
-        if size > largest:
-            return None
-    return b"".join(parts)
-
-
-def _reason(error: HTTPError) -> Outcome:
-    match error:
-        case PrivateAddressError():
-            return Outcome.PRIVATE_ADDRESS
-        case NewConnectionError() | SSLError():
-            return Outcome.UNREACHABLE
-        case HTTPTimeout():
-            return Outcome.TIMEOUT
-        case DecodeError() | IncompleteRead():
-            return Outcome.BROKEN
-        case ProtocolError():
-            cut = any(isinstance(part, IncompleteRead) for part in error.args)
-            return Outcome.BROKEN if cut else Outcome.UNREACHABLE
-        case _:
-            return Outcome.BROKEN
-
-
-def _was_closed(error: HTTPError) -> bool:
-    """Whether nothing came but the end of the connection."""
-    return isinstance(error, ProtocolError) and any(
-        isinstance(part, ConnectionError) for part in error.args
-    )
-
-
-def _told(error: HTTPError) -> str:
-    said = " ".join(str(error).split())
-    return re.sub(r"^<?\w*\(host=.*?port=\d+\)>?: ", "", said)[:200]

@@ -65,18 +65,33 @@ class Frontier:
         self._waiting -= self._memory.run(done, (self._site, turn.url)).rowcount
 
     def add(
-        self, url: str, due: Due, listed: datetime | None = None, via: tuple[str, ...] = ()
+        self,
+        url: str,
+        due: Due,
+        listed: datetime | None = None,
+        via: tuple[str, ...] = (),
+        *,
+        there: bool = False,
     ) -> bool:
-        """Put an address into its place; False when it was there before."""
+        """Put an address into its place; False when it was there before.
+
+        Args:
+            there: it was captured, and was there when it was looked at last.
+        """
         newest = -listed.timestamp() if listed else float("inf")
         said = listed.isoformat() if listed else None
         added = self._memory.run(
-            "INSERT OR IGNORE INTO frontier (site, url, due, newest, listed, via)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (self._site, url, due, newest, said, "\n".join(via)),
+            "INSERT OR IGNORE INTO frontier (site, url, due, newest, listed, via, there)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._site, url, due, newest, said, "\n".join(via), there),
         )
         self._waiting += added.rowcount
         return added.rowcount > 0
+
+    def waits(self, url: str) -> bool:
+        """Whether an address will have its turn."""
+        there = "SELECT 1 FROM frontier WHERE site = ? AND url = ? AND NOT asked"
+        return self._memory.run(there, (self._site, url)).fetchone() is not None
 
 
 def _turn(row: tuple[str, int, str | None, str]) -> Turn:
@@ -87,7 +102,16 @@ def _turn(row: tuple[str, int, str | None, str]) -> Turn:
 
 def belongs(site: Site, url: str) -> bool:
     """Whether an address is one of the site's articles, as far as its declaration tells."""
+    return why_not(site, url) == ""
+
+
+def why_not(site: Site, url: str) -> str:
+    """Why an address is none of the site's articles; empty when it may be one."""
     path = path_of(url)
-    if not same_site(url, site.address) or any(re.search(p, path) for p in site.skip):
-        return False
-    return not site.articles or any(re.search(p, path) for p in site.articles)
+    if not same_site(url, site.address):
+        return "another site"
+    if any(re.search(p, path) for p in site.skip):
+        return "under skip"
+    if site.articles and not any(re.search(p, path) for p in site.articles):
+        return "not among the articles"
+    return ""

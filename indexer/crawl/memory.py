@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,12 +16,28 @@ from typing import Any
 
 from archive.config import writable
 from archive.errors import HronikaError, NotWritable
-from indexer.crawl.outcome import Refusal
+from indexer.crawl.outcome import Outcome, Refusal
 
 SCHEMA = Path(__file__).with_name("memory.sql").read_text("utf-8")
 CHUNK = 1_000  # rows read at once, so that writing goes on meanwhile
 NAME = "memory.db"
-_READ = "url, looked, since, text_digest, listed, refused, reason"
+_READ = (
+    "url, looked, since, text_digest, listed, refused, reason, times, first, looks, changes, vain,"
+    " unmodified, missed, missed_since, capture"
+)
+_LOOKED = (
+    "INSERT INTO address"
+    " (url, site, looked, since, text_digest, listed, first, unmodified, capture)"
+    " VALUES (:url, :site, :when, :when, :digest, :listed, :when, :unmodified, :capture)"
+    " ON CONFLICT DO UPDATE SET site = :site, looked = :when,"
+    " since = CASE WHEN :same THEN coalesce(since, :when) ELSE :when END,"
+    " text_digest = CASE WHEN :same THEN coalesce(:digest, text_digest) ELSE :digest END,"
+    " listed = coalesce(:listed, listed), first = coalesce(first, since, looked, :when),"
+    " looks = looks + (looked IS NOT NULL), changes = changes + (looked IS NOT NULL AND NOT :same),"
+    " vain = CASE WHEN NOT :same THEN 0 ELSE vain + :news END, unmodified = :unmodified,"
+    " capture = :capture,"
+    " refused = NULL, reason = '', detail = '', times = 0, missed = 0, missed_since = NULL"
+)
 
 
 class MemoryDamaged(HronikaError):
@@ -44,7 +60,14 @@ class Remembered:
         text_digest: of that text; None where it was never compared.
         listed: when the site's lists said, at that look, that it changed.
         refused: when it gave nothing to keep; None when it gave a page since.
-        reason: of that refusal.
+        reason, times: of that refusal, and how many there were in a row.
+        first: when it gave a page first.
+        looks, changes: how often it gave one since, and how often with another text.
+        vain: looks in a row at which the site's lists had news of it and its text was the same.
+        unmodified: whether the last look was answered 304.
+        missed, missed_since: visits in a row at which it was gone, and when the first was.
+        capture: the archive's number of the last look; 0 when it is not known. Where the archive
+            has a later one, a kill came before that was remembered.
     """
 
     url: str
@@ -54,6 +77,21 @@ class Remembered:
     listed: datetime | None = None
     refused: datetime | None = None
     reason: str = ""
+    times: int = 0
+    first: datetime | None = None
+    looks: int = 0
+    changes: int = 0
+    vain: int = 0
+    unmodified: bool = False
+    missed: int = 0
+    missed_since: datetime | None = None
+    capture: int = 0
+
+    @property
+    def there(self) -> bool:
+        """Whether it gave a page when it was asked last; an outage is no answer."""
+        refused = self.refused is not None and self.reason != Outcome.GONE
+        return self.looked is not None and not refused and not self.missed
 
     @property
     def stable(self) -> timedelta:
@@ -81,6 +119,7 @@ class Memory:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(SCHEMA)
+            self._widen()
 
     def close(self) -> None:
         """Let the file go."""
@@ -88,7 +127,8 @@ class Memory:
 
     def looked(
         self, site: str, url: str, when: datetime, *, same: bool, digest: str | None = None,
-        listed: datetime | None = None,
+        listed: datetime | None = None, news: bool = False, unmodified: bool = False,
+        capture: int = 0,
     ) -> None:  # fmt: skip
         """An address gave a page.
 
@@ -96,17 +136,15 @@ class Memory:
             same: its text is the one of the last look.
             digest: of its text, where it was read.
             listed: when the site's lists say that it changed.
+            news: it was asked because of what they say.
+            unmodified: the answer was 304.
+            capture: its number in the archive.
         """
         self.run(
-            "INSERT INTO address (url, site, looked, since, text_digest, listed)"
-            " VALUES (:url, :site, :when, :when, :digest, :listed)"
-            " ON CONFLICT DO UPDATE SET site = :site, looked = :when,"
-            " since = CASE WHEN :same THEN coalesce(since, :when) ELSE :when END,"
-            " text_digest = CASE WHEN :same THEN coalesce(:digest, text_digest) ELSE :digest END,"
-            " listed = coalesce(:listed, listed),"
-            " refused = NULL, reason = '', detail = '', times = 0",
-            {"url": url, "site": site, "when": _stamp(when), "same": same, "digest": digest,
-             "listed": _stamp(listed) if listed else None},
+            _LOOKED,
+            {"url": url, "site": site, "when": stamp(when), "same": same, "digest": digest,
+             "listed": stamp(listed) if listed else None, "news": news, "unmodified": unmodified,
+             "capture": capture},
         )  # fmt: skip
 
     def refuse(self, refusal: Refusal) -> None:
@@ -116,8 +154,17 @@ class Memory:
             " VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET site = excluded.site,"
             " refused = excluded.refused, reason = excluded.reason, detail = excluded.detail,"
             " times = times + 1",
-            (refusal.url, refusal.site, _stamp(refusal.when), refusal.reason, refusal.detail),
+            (refusal.url, refusal.site, stamp(refusal.when), refusal.reason, refusal.detail),
         )
+
+    def miss(self, url: str, when: datetime) -> Remembered:
+        """A visit at which a refused address was gone counts; what is remembered of it now."""
+        self.run(
+            "UPDATE address SET missed = missed + 1, missed_since = coalesce(missed_since, ?)"
+            " WHERE url = ?",
+            (stamp(when), url),
+        )
+        return self.at(url)
 
     def of(self, site: str) -> Iterator[Remembered]:
         """Everything that is remembered of a site, by address."""
@@ -131,6 +178,12 @@ class Memory:
         """What is remembered of an address; nothing, where nothing is."""
         row = self.run(f"SELECT {_READ} FROM address WHERE url = ?", (url,)).fetchone()
         return _remembered(row) if row else Remembered(url)
+
+    def knows(self, url: str) -> bool:
+        """Whether an address gave a page before; may be asked from any thread."""
+        with self._mapped(), closing(sqlite3.connect(self._path, timeout=30)) as db:
+            sql = "SELECT 1 FROM address WHERE url = ? AND looked IS NOT NULL"
+            return db.execute(sql, (url,)).fetchone() is not None
 
     def refusals(self, site: str) -> Iterator[Refusal]:
         """The last refusal of each address of a site that gave nothing since, by address."""
@@ -157,6 +210,19 @@ class Memory:
             raise
         self.run("COMMIT", ())
 
+    def _widen(self) -> None:
+        """Add the columns that a memory of an earlier version lacks."""
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.executescript(SCHEMA)
+            for (table,) in fresh.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+                there = {row[1] for row in self._db.execute(f"PRAGMA table_info({table})")}
+                for _, name, kind, needed, default, _ in fresh.execute(
+                    f"PRAGMA table_info({table})"
+                ):
+                    if name not in there:
+                        filled = f"NOT NULL DEFAULT {default}" if needed else ""
+                        self._db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind} {filled}")
+
     @contextmanager
     def _mapped(self) -> Iterator[None]:
         try:
@@ -168,15 +234,20 @@ class Memory:
 
 
 def _remembered(row: tuple[Any, ...]) -> Remembered:
-    url, looked, since, digest, listed, refused, reason = row
+    url, looked, since, digest, listed, refused, reason, times, first, *counts, last, capture = row
+    looks, changes, vain, unmodified, missed = counts
     return Remembered(
-        url, _time(looked), _time(since), digest, _time(listed), _time(refused), reason
-    )
+        url, time_of(looked), time_of(since), digest, time_of(listed), time_of(refused), reason,
+        times, time_of(first), looks, changes, vain, bool(unmodified), missed, time_of(last),
+        capture,
+    )  # fmt: skip
 
 
-def _stamp(when: datetime) -> str:
+def stamp(when: datetime) -> str:
+    """A time as it is stored: ISO 8601 in UTC, so that text compares as time does."""
     return when.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _time(stamp: str | None) -> datetime | None:
-    return datetime.fromisoformat(stamp) if stamp else None
+def time_of(stored: str | None) -> datetime | None:
+    """The time that was stored."""
+    return datetime.fromisoformat(stored) if stored else None

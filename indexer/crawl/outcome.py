@@ -31,6 +31,14 @@ class Outcome(StrEnum):
     UNREACHABLE = "unreachable"  # no such host, no connection, no TLS
 
 
+class Unanswered(Exception):
+    """What ends a request before there is an answer; inside the fetcher only, which tells it."""
+
+    def __init__(self, outcome: Outcome, detail: str) -> None:
+        super().__init__(detail)
+        self.outcome, self.detail = outcome, detail
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An address (of an import: a file or a line of it) that gave nothing to keep, and why.
@@ -58,12 +66,14 @@ class Progress:
         done, total: addresses (crawl) or files and lines (import); a total of 0 is not known yet.
         url: what was just done.
         outcome: what became of it, or the stage of work.
+        site: whose it is, of a crawl.
     """
 
     done: int
     total: int
     url: str
     outcome: str
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ class CrawlReport:
             are due and were not asked for because of the limit or because the crawl was stopped.
         requests: HTTP requests in all, robots.txt and sitemaps included.
         problems: what else went wrong, a line each.
-        stopped: why the crawl ended early, in one line; empty when it did not.
+        stopped: why the crawl ended early or came to nothing, in one line; empty when neither.
     """
 
     site: str

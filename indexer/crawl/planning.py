@@ -13,6 +13,9 @@ from archive.site import Site
 from archive.store import Archive
 from indexer.crawl.memory import Memory, Remembered
 
+LOST = "lost"
+"""Said of an address whose record the archive found damaged."""
+
 
 def known_addresses(
     listed: Collection[str], site: Site, memory: Memory, archive: Archive
@@ -25,17 +28,22 @@ def known_addresses(
         ((url, None) for url in sorted(listed)),
         ((one.url, one) for one in memory.of(site.key)),
         ((looks.url, looks) for looks in archive.looks(site.key)),
+        ((url, LOST) for url in archive.lost(site.key)),
     )
     for url, rows in groupby(merge(*sources, key=itemgetter(0)), key=itemgetter(0)):
         told = [value for _, value in rows]
         remembered = next((t for t in told if isinstance(t, Remembered)), Remembered(url))
         looks = next((t for t in told if isinstance(t, Looks)), None)
-        if url in listed or (looks is not None and looks.how == "crawl"):
-            yield _together(remembered, looks)
+        if url in listed or LOST in told or (looks is not None and looks.how == "crawl"):
+            yield _together(remembered, looks, lost=LOST in told)
 
 
-def _together(remembered: Remembered, looks: Looks | None) -> Remembered:
-    """What is remembered of an address; where nothing is, what the archive tells of its looks."""
-    if looks is None or remembered.looked is not None:
+def _together(remembered: Remembered, looks: Looks | None, *, lost: bool) -> Remembered:
+    """What is remembered of an address; where nothing is, what the archive tells of its looks.
+    Whose bytes the archive has lost is fetched as if it had never been looked at.
+    """
+    if lost or looks is None or not looks.whole:
+        return replace(remembered, looked=None)
+    if remembered.looked is not None:
         return remembered
     return replace(remembered, looked=looks.last, since=looks.changed)

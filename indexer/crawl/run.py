@@ -1,37 +1,34 @@
-"""One crawl of one site, from robots.txt to the report."""
+"""A crawl: several sites at once, each at its own pace, into one archive.
+
+Threads ask (`worker`), one for each host; this one keeps, in rounds: what came within a tenth of a
+second is made durable together, the archive first and then the memory, so that the memory never
+knows of a page that is not on the disk. A kill loses a round at most, and that is asked again.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime
-from types import MappingProxyType
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, closing
+from datetime import datetime
 
-from archive.address import same_site
+from archive.address import host_of
 from archive.capture import Capture
 from archive.config import Settings
-from archive.entry import Entry
-from archive.fit import unfit
+from archive.errors import HronikaError
 from archive.log import fields
 from archive.site import Site
 from archive.store import Archive
-from indexer.article import Article
-from indexer.build.bounded import within_bounds
-from indexer.crawl.discover import Discovery, discover
-from indexer.crawl.fetch import MOVED, Answer, Fetcher, Refused
-from indexer.crawl.frontier import Frontier, Turn, belongs
+from indexer.crawl.clock import Clock
+from indexer.crawl.fetch import Fetcher
 from indexer.crawl.memory import Memory
-from indexer.crawl.outcome import OFFLINE, CrawlReport, Outcome, Progress, Refusal
-from indexer.crawl.planning import known_addresses
-from indexer.crawl.robots import allowed, fetch_robots
-from indexer.crawl.schedule import Due, Listing, due
-from indexer.extract import read
-from indexer.pages import text_digest
+from indexer.crawl.outcome import CrawlReport, Progress
+from indexer.crawl.site_run import Asked, SiteRun, Steps
+from indexer.crawl.text import is_article
+from indexer.crawl.worker import Done, Workers
 
-PATIENCE = 5
-"""Failures of the server in a row after which a crawl leaves it alone until the next run."""
+ROUND = 0.1  # seconds
 
 log = logging.getLogger(__name__)
 Listen = Callable[[Progress], None]
@@ -44,195 +41,115 @@ def crawl(
     *,
     limit: int | None = None,
     since: datetime | None = None,
+    despite: bool = False,
     progress: Listen | None = None,
     now: datetime | None = None,
 ) -> CrawlReport:
-    """Fetch what is new or changed on a site into the archive.
-
-    Args:
-        archive: open for writing; each page is durable there before the next is asked for.
-        limit: how many pages may be asked for; None is no limit.
-        since: pages that the site's lists say are older are left out.
-        now: the moment that decides what is due; the present one when None.
+    """Fetch what is new or changed on a site into the archive; see `crawl_sites`.
 
     Returns:
-        The report; `report.ok` is False when the site is down or forbids everything.
+        The report; `report.ok` is False when the site is down, forbids everything, wants to be left
+        alone, or names nothing.
     """
-    with closing(Fetcher(site, settings)) as fetcher, closing(Memory(settings.crawl)) as memory:
-        tell, moment = progress or (lambda _: None), now or datetime.now(UTC)
-        log.info("crawl.began", extra=fields(site=site.key, recovered=archive.recovered.taken))
-        report = _Run(site, archive, memory, fetcher, tell, moment).run(limit, since)
-    _told(report)
+    asked = Asked(limit, since, despite)
+    (report,) = crawl_sites([site], archive, settings, asked, progress=progress, now=now)
     return report
 
 
-class _Run:
+def crawl_sites(
+    sites: Iterable[Site],
+    archive: Archive,
+    settings: Settings,
+    asked: Asked | None = None,
+    *,
+    progress: Listen | None = None,
+    now: datetime | None = None,
+) -> list[CrawlReport]:
+    """Fetch what is new or changed on several sites, at the same time.
+
+    Whatever one of them does ends its own run alone.
+
+    Args:
+        archive: open for writing; each page is durable there before `progress` hears of it.
+        asked: what is asked of each run.
+        now: the moment at which the runs' clock begins; the present one when None. What is due is
+            decided and remembered by it; the archive keeps the true times.
+
+    Raises:
+        HronikaError: archive or memory cannot be written; what was kept is kept.
+    """
+    clock, asked = Clock(now), asked or Asked()
+    with ExitStack() as stack:
+        memory = stack.enter_context(closing(Memory(settings.crawl)))
+        workers = Workers[SiteRun]()
+
+        def tells(page: Capture, of: Site) -> bool:
+            return workers.here(lambda: is_article(page, of))
+
+        runs = []
+        for site in sites:
+            fetcher = stack.enter_context(closing(Fetcher(site, settings)))
+            runs.append(SiteRun(site, archive, memory, fetcher, clock, tells))
+            log.info("crawl.began", extra=fields(site=site.key, recovered=archive.recovered.taken))
+        stack.callback(workers.close)  # before the connections that they use
+        _Crawl(archive, memory, workers, progress or (lambda _: None)).go(runs, asked)
+    reports = [run.report() for run in runs]
+    for report in reports:
+        _told(report)
+    return reports
+
+
+class _Crawl:
+    """Gives the threads their work, and what they bring to the run that asked for it."""
+
     def __init__(
-        self,
-        site: Site,
-        archive: Archive,
-        memory: Memory,
-        fetcher: Fetcher,
-        tell: Listen,
-        now: datetime,
+        self, archive: Archive, memory: Memory, workers: Workers[SiteRun], tell: Listen
     ) -> None:
-        self.site, self.archive, self.memory = site, archive, memory
-        self.fetcher, self.tell, self.now = fetcher, tell, now
-        self.outcomes: Counter[str] = Counter()
-        self.frontier = Frontier(memory, site.key)
-        self.problems: list[str] = []
-        self.not_due = 0
-        self.failures = 0
-        self.stopped = ""
+        self._archive, self._memory = archive, memory
+        self._workers, self._tell = workers, tell
+        self._under_way: dict[SiteRun, Steps] = {}
 
-    def run(self, limit: int | None, since: datetime | None) -> CrawlReport:
-        self.tell(Progress(0, 0, self.site.address, "robots.txt"))
-        robots = fetch_robots(self.fetcher, self.site.address)
-        if robots.refused:
-            self._stop(robots.refused)
-            return self._report(0)
-        self.rules = robots.rules()
-        self.fetcher.delay = max(self.site.delay, robots.delay)
-        self.tell(Progress(0, 0, self.site.address, "lists"))
-        found = discover(self.site, robots.sitemaps, self.fetcher, since)
-        self.problems += found.problems
-        with self.memory.together():
-            self._plan(found, since)
-        self._ask_all(limit)
-        return self._report(len(found.pages))
+    def go(self, runs: list[SiteRun], asked: Asked) -> None:
+        for run in runs:
+            self._under_way[run] = run.steps(asked)
+            self._go_on(run, Done(run))
+        self._tell_all(runs)
+        while self._under_way and (done := self._workers.next()):
+            self._round(done)
+            self._tell_all(runs)
 
-    def _plan(self, found: Discovery, since: datetime | None) -> None:
-        """What is due, of all that the lists, the archive and the memory name."""
-        for known in known_addresses(found.pages, self.site, self.memory, self.archive):
-            url = known.url
-            changed = found.pages.get(url)
-            if not belongs(self.site, url) or (since and changed and changed < since):
-                continue
-            missing = bool(found.listed) and url not in found.listed
-            why = due(known, Listing(changed, known.listed, missing), now=self.now)
-            if why is None:
-                self.not_due += 1
-            else:
-                self.frontier.add(url, why, changed)
+    def _round(self, first: Done[SiteRun]) -> None:
+        """Settle what comes within the time of a round, and make it durable together."""
+        ends = time.monotonic() + ROUND
+        with self._memory.together(), self._archive.batch():
+            done: Done[SiteRun] | None = first
+            while done is not None:
+                self._go_on(done.whose, done)
+                left = ends - time.monotonic()
+                done = self._workers.next(left) if left > 0 and self._under_way else None
 
-    def _ask_all(self, limit: int | None) -> None:
-        while (turn := self.frontier.first()) and (limit is None or self._asked() < limit):
-            if not allowed(self.rules, turn.url):
-                outcome = self._refuse(turn.url, Outcome.ROBOTS)
-            else:
-                outcome = self._ask(turn)
-            self.frontier.asked(turn)
-            self.outcomes[outcome] += 1
-            done = self.outcomes.total()
-            self.tell(Progress(done, done + len(self.frontier), turn.url, outcome))
-            if self.stopped:
-                return
+    def _go_on(self, run: SiteRun, done: Done[SiteRun]) -> None:
+        """A run's next step; what nobody foresaw ends this run, and what is ours ends all."""
+        steps = self._under_way[run]
+        try:
+            job = steps.throw(done.error) if done.error else steps.send(done.value)
+        except StopIteration:
+            del self._under_way[run]
+        except HronikaError:
+            raise
+        except Exception as error:  # the boundary: whatever one site does, the others go on
+            del self._under_way[run]
+            run.failed(error)
+            log.error("crawl.failed", extra=fields(site=run.site.key), exc_info=error)
+        else:
+            host = host_of(run.site.address).removeprefix("www.")
+            self._workers.give(host, run, job, run.fetcher.delay)
 
-    def _asked(self) -> int:
-        return self.outcomes.total() - self.outcomes[Outcome.ROBOTS]
-
-    def _ask(self, turn: Turn) -> Outcome:
-        before = self.archive.last(turn.url)
-        etag, modified = (before.etag, before.modified) if before else (None, None)
-        said = self.fetcher.get(turn.url, etag=etag, modified=modified)
-        if isinstance(said, Refused):
-            return self._failed(said)
-        self.failures = 0
-        return self._answered(turn, said)
-
-    def _failed(self, said: Refused) -> Outcome:
-        self.failures = self.failures + 1 if said.outcome in OFFLINE else 0
-        if self.failures >= PATIENCE:
-            self._stop(said)
-        return self._refuse(said.url, said.outcome, said.detail)
-
-    def _answered(self, turn: Turn, said: Answer) -> Outcome:
-        match said.status:
-            case 200:
-                return self._keep(said, turn.listed)
-            case 304:
-                return self._unmodified(said, turn.listed)
-            case 404 | 410:
-                self.archive.bury(turn.url, self.site.key, said.asked, f"answers {said.status}")
-                return self._refuse(turn.url, Outcome.GONE, str(said.status))
-            case status if status in MOVED:
-                return self._moved(turn, said)
-            case status:
-                return self._refuse(turn.url, Outcome.CLIENT_ERROR, str(status))
-
-    def _keep(self, said: Answer, listed: datetime | None) -> Outcome:
-        kind = said.headers.get("content-type")
-        why = unfit(said.body, kind)
-        if why is not None:
-            refusal = Outcome.EMPTY if why == "empty" else Outcome.NOT_HTML
-            return self._refuse(said.url, refusal, kind or "")
-        before = self.archive.last(said.url)
-        capture = Capture(
-            site=self.site.key,
-            url=said.url,
-            fetched=said.asked,
-            body=said.body,
-            headers=said.headers,
-        )
-        kept = self.archive.keep(capture)
-        same, digest = kept.outcome == "unchanged", None
-        if kept.outcome == "changed" and before is not None:
-            same, digest = self._same_text(capture, before)
-        self._looked(said, listed, same=same, digest=digest)
-        return Outcome(kept.outcome)
-
-    def _same_text(self, capture: Capture, before: Entry) -> tuple[bool, str]:
-        """Whether other bytes say the same: a counter, a nonce, rotating boxes are no news."""
-        digest = text_of(capture, self.site)
-        known = self.memory.at(capture.url).text_digest
-        if known is None:
-            known = text_of(self.archive.read(before.id), self.site)
-        return digest == known, digest
-
-    def _looked(
-        self, said: Answer, listed: datetime | None, *, same: bool, digest: str | None = None
-    ) -> None:
-        self.memory.looked(
-            self.site.key, said.url, said.asked, same=same, digest=digest, listed=listed
-        )
-
-    def _unmodified(self, said: Answer, listed: datetime | None) -> Outcome:
-        if self.archive.last(said.url) is None:
-            return self._refuse(said.url, Outcome.CLIENT_ERROR, "304 to what was never asked")
-        kept = self.archive.unmodified(self.site.key, said.url, said.asked, dict(said.headers))
-        self._looked(said, listed, same=True)
-        return Outcome(kept.outcome)
-
-    def _moved(self, turn: Turn, said: Answer) -> Outcome:
-        where = said.location
-        if where is None:
-            return self._refuse(turn.url, Outcome.CLIENT_ERROR, "a redirect that leads nowhere")
-        if where in (*turn.via, turn.url) or turn.last_hop:
-            return self._refuse(turn.url, Outcome.TOO_MANY_REDIRECTS, where)
-        if same_site(where, self.site.address):
-            self.frontier.add(where, Due.NEW, via=(*turn.via, turn.url))
-        return self._refuse(turn.url, Outcome.REDIRECT, where)
-
-    def _refuse(self, url: str, reason: Outcome, detail: str = "") -> Outcome:
-        self.memory.refuse(Refusal(self.site.key, url, datetime.now(UTC), reason, detail))
-        return reason
-
-    def _stop(self, said: Refused) -> None:
-        self.stopped = f"{said.url} is {said.outcome}" + (
-            f" ({said.detail})" if said.detail else ""
-        )
-
-    def _report(self, found: int) -> CrawlReport:
-        return CrawlReport(
-            site=self.site.key,
-            outcomes=MappingProxyType(dict(self.outcomes.most_common())),
-            found=found,
-            not_due=self.not_due,
-            left=len(self.frontier),
-            requests=self.fetcher.requests,
-            problems=tuple(self.problems),
-            stopped=self.stopped,
-        )
+    def _tell_all(self, runs: list[SiteRun]) -> None:
+        for run in runs:
+            told, run.progress = run.progress, []
+            for step in told:
+                self._tell(step)
 
 
 def _told(report: CrawlReport) -> None:
@@ -241,9 +158,3 @@ def _told(report: CrawlReport) -> None:
     told = fields(site=report.site, found=report.found, requests=report.requests,
                   left=report.left, stopped=report.stopped, **report.outcomes)  # fmt: skip
     log.log(logging.INFO if report.ok else logging.WARNING, "crawl.ended", extra=told)
-
-
-def text_of(capture: Capture, site: Site) -> str:
-    """A digest of the text that a page is read as; one and the same for all that is no article."""
-    found = within_bounds(lambda: read(capture, site), capture.url)
-    return text_digest(found) if isinstance(found, Article) else ""

@@ -1,114 +1,118 @@
-"""Sitemaps of sitemaps.org 0.9: XML, gzipped or not, an index of others, or plain lines."""
+"""Sitemaps of sitemaps.org 0.9 and feeds: XML, gzipped or not, an index of others, plain lines.
+
+One reader for all of them, since a feed may be named as a sitemap. What is damaged is read as far
+as it can be, and said to be a part.
+"""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+import re
 
 from lxml import etree
+
+from indexer.crawl.coding import gunzip
+from indexer.crawl.listing import MOST_ENTRIES, Contents, Listed, NoList
+from indexer.crawl.xml_list import Heard
+from indexer.extract.decode import decode
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a sitemap, unpacked; the protocol's own limit."""
 
-ENTITY_FREE = {"resolve_entities": False, "no_network": True, "recover": True, "huge_tree": False}
+TOO_MANY = f"has more than {MOST_ENTRIES} entries"
+STEP = 1 << 16
+SMALL = 2_000_000  # bytes
+ENCODINGS = frozenset({"utf-8", "utf-16", "windows-1251", "cp1251", "iso-8859-1", "iso-8859-5"})
+ITEMS = re.compile(r"<(?:\w+:)?(?:url|sitemap|item|entry)\b[^<]")
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE = re.compile(r"\S[^\r\n]*")
+_ENCODING = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,99}\bencoding\s*=\s*[\"']([\w-]{1,40})", re.ASCII)
+_DECLARED = re.compile(r"<\?xml\b[^>]*>")
+_BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,31};)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a sitemap or feed: the address as spelt, and when it last changed, if it says."""
+def read_list(body: bytes, address: str, kind: str | None = None, more: bool = False) -> Contents:
+    """The addresses of a sitemap or a feed.
 
-    url: str
-    changed: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """What a sitemap lists: pages, or further sitemaps."""
-
-    pages: tuple[Listed, ...] = ()
-    sitemaps: tuple[Listed, ...] = ()
-
-
-class NoSitemap(ValueError):
-    """Bytes that are no sitemap."""
-
-
-def read_sitemap(body: bytes) -> Sitemap:
-    """The addresses of a sitemap.
+    Args:
+        address: where it was found; what it names is relative to that.
+        kind: its Content-Type, as sent.
+        more: the bytes are the beginning of a larger one.
 
     Raises:
-        NoSitemap: it is damaged, too large, or something else.
+        NoList: it is something else, or nothing of it can be read.
     """
-    text = unpacked(body).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not text.startswith(b"<"):
-        return _read_lines(text)
-    root = _root(text)
-    kind = etree.QName(root).localname
-    if kind not in ("sitemapindex", "urlset"):
-        raise NoSitemap(f"is a <{kind}>")
-    listed = tuple(filter(None, map(_listed, _lines(root))))
-    if kind == "sitemapindex":
-        return Sitemap(sitemaps=listed)
-    return Sitemap(pages=listed)
+    amiss = f"is larger than {LARGEST} bytes" if more else ""
+    if body.startswith(b"\x1f\x8b"):
+        found = gunzip(body, LARGEST)
+        body = found.body
+        amiss = f"is larger than {LARGEST} bytes" if found.too_large else found.fault or amiss
+    text = _text(body, kind).lstrip("\ufeff \t\r\n")
+    if not text.startswith("<"):
+        return _read_lines(text, amiss)
+    return _read_xml(text, address, amiss)
 
 
-def unpacked(body: bytes) -> bytes:
-    """The bytes, gunzipped where they are gzip, within the limit.
-
-    Raises:
-        NoSitemap: the gzip is damaged, or there is too much in it.
+def _text(body: bytes, kind: str | None) -> str:
+    """The text: of a large one in the encoding that it declares, for what reading does to find out
+    the true one takes many times its size.
     """
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    inflater = zlib.decompressobj(31)
+    if len(body) <= SMALL:
+        return decode(body, kind)
+    found = _ENCODING.match(body)
+    name = found[1].decode("ascii") if found else "utf-8"
+    name = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else name.lower()
+    return body.decode(name if name in ENCODINGS else "utf-8", "replace")
+
+
+def _read_xml(text: str, address: str, amiss: str) -> Contents:
+    text = _NOT_IN_XML.sub("\ufffd", _without_declaration(text))
+    text = _BARE.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+    heard = Heard(address)
+    parser = etree.XMLParser(
+        target=heard, resolve_entities=False, no_network=True, recover=True, encoding="utf-8"
+    )
+    raw = text.encode()
+    stopped = False
     try:
-        text = inflater.decompress(body, LARGEST)
-    except zlib.error as error:
-        raise NoSitemap(f"damaged gzip ({error})") from None
-    if not inflater.eof:
-        raise NoSitemap("its gzip ends early or holds more than 50 MB")
-    return text
+        for start in range(0, len(raw), STEP):
+            parser.feed(raw[start : start + STEP])
+        parser.close()
+    except etree.XMLSyntaxError:
+        stopped = True
+    if not heard.kind:
+        raise NoList(amiss or "is no XML")
+    heard.end_of_item()
+    ended = not stopped and not heard.open
+    if heard.items > MOST_ENTRIES:
+        amiss = amiss or TOO_MANY
+    elif not ended or len(parser.error_log):
+        named = sum(1 for _ in ITEMS.finditer(text))
+        if heard.items < named:
+            amiss = amiss or f"is damaged: {heard.items} of {named} entries could be read"
+        elif not ended:
+            amiss = amiss or "ends early"
+    return heard.contents(amiss)
 
 
-def read_date(text: str) -> datetime | None:
-    """A W3C date; one of a day alone counts as that day's end, one without zone as UTC."""
-    text = text.strip()
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if len(text) <= 10:
-        when += timedelta(days=1)
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+def _without_declaration(text: str) -> str:
+    """The text is decoded, so that the encoding which it declares is none any more."""
+    found = _DECLARED.match(text)
+    return text[found.end() :] if found else text
 
 
-def _root(text: bytes) -> etree._Element:
-    try:
-        root = etree.fromstring(text, etree.XMLParser(**ENTITY_FREE))
-    except etree.XMLSyntaxError as error:
-        raise NoSitemap(f"is no XML ({error.msg})") from None
-    if root is None:
-        raise NoSitemap("is no XML")
-    return root
-
-
-def _lines(root: etree._Element) -> Iterator[etree._Element]:
-    """The elements that list an address; of lists that some systems put into the list, too."""
-    for child in root.iterchildren(tag=etree.Element):
-        nested = etree.QName(child).localname in ("urlset", "sitemapindex")
-        yield from child.iterchildren(tag=etree.Element) if nested else (child,)
-
-
-def _listed(element: etree._Element) -> Listed | None:
-    values = {etree.QName(child).localname: child.text or "" for child in element.iterchildren("*")}
-    url = values.get("loc", "").strip()
-    return Listed(url, read_date(values.get("lastmod", ""))) if url else None
-
-
-def _read_lines(text: bytes) -> Sitemap:
-    lines = text.decode("utf-8", "replace").split()
-    if not all(line.startswith(("http://", "https://")) for line in lines):
-        raise NoSitemap("is neither XML nor a list of addresses")
-    return Sitemap(pages=tuple(map(Listed, lines)))
+def _read_lines(text: str, amiss: str) -> Contents:
+    pages: list[Listed] = []
+    odd = 0
+    for found in _LINE.finditer(text):
+        if len(pages) == MOST_ENTRIES:
+            amiss = amiss or TOO_MANY
+            break
+        if found[0].startswith(("http://", "https://")):
+            pages.append(Listed(found[0].rstrip()))
+        else:
+            odd += 1
+    if not pages:
+        raise NoList(amiss or "is neither XML nor a list of addresses")
+    amiss = amiss or (f"{odd} of {odd + len(pages)} lines are no addresses" if odd else "")
+    return Contents(tuple(pages), whole=True, amiss=amiss)

@@ -13,8 +13,9 @@ Every captured address is a page; a page that holds no article has its reason. A
 its pages and is gone when every one of them is. All of it is a function of data/archive.
 """
 
+from indexer.pages.article_json import dumped
 from indexer.pages.articles import Articles, live_addresses
-from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, text_digest
+from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, StoredPage, text_digest
 from indexer.pages.people import Spelling
 from indexer.pages.table import PageTable
 
@@ -26,6 +27,8 @@ __all__ = [
     "PageTable",
     "Passed",
     "Spelling",
+    "StoredPage",
+    "dumped",
     "live_addresses",
     "text_digest",
 ]

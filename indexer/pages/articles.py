@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from archive.address import place_of
 from archive.errors import NotWritable
+from archive.readonly import NO_ROOM, reading
 from indexer.article import Article, Person, Quote, Version
 from indexer.errors import IndexUnusable
 from indexer.history import KINDS, Wording
@@ -21,7 +21,7 @@ from indexer.pages import labels, people
 from indexer.pages.article_json import loaded
 from indexer.pages.lines import without
 from indexer.pages.meeting import standing_at
-from indexer.pages.page import UNREADABLE
+from indexer.pages.page import UNREADABLE, StoredPage
 from indexer.pages.people import Spelling
 
 DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
@@ -116,6 +116,19 @@ class Articles:
         """The address of every page."""
         return (row[0] for row in self._run("SELECT url FROM page ORDER BY url"))
 
+    def count_pages(self) -> int:
+        """How many pages there are."""
+        return int(self._run("SELECT count(*) FROM page").fetchone()[0])
+
+    def stored(self) -> Iterator[StoredPage]:
+        """Every page that was read, as it is here, by address."""
+        sql = "SELECT url, site, read_with, named_with, value FROM page WHERE read_with <> ''"
+        return (StoredPage(*row) for row in self._run(f"{sql} ORDER BY url"))
+
+    def waiting(self) -> list[str]:
+        """The articles whose document the search index does not have as it is here."""
+        return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
+
     def reached(self, what: Reached) -> int:
         """The last capture or tombstone of the archive that was noticed; 0 for none."""
         row = self._run("SELECT number FROM reached WHERE what = ?", (what,)).fetchone()
@@ -200,12 +213,8 @@ class Articles:
         return tuple(_version(row) for row in self._run(sql, (article_id,)))
 
     def _connected(self) -> sqlite3.Connection:
-        """Read only; a folder that cannot be written cannot hold the WAL's shared memory, and then
-        nobody writes.
-        """
-        still = "" if os.access(self._path.parent, os.W_OK) else "&immutable=1"
         with self._mapped():
-            db = opened(f"{self._path.resolve().as_uri()}?mode=ro{still}")
+            db = reading(self._path, opened)
             db.execute("SELECT count(*) FROM reached")
             return db
 
@@ -226,12 +235,9 @@ class Articles:
         """SQLite's accidents as the project's own, so that none escapes."""
         if isinstance(error, sqlite3.DataError | sqlite3.ProgrammingError):
             return error  # says something of a value, not of the file
-        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
+        if getattr(error, "sqlite_errorcode", None) in NO_ROOM:
             return NotWritable(f"cannot write {self._path} ({error})", "nothing is lost")
         return IndexUnusable(self._path.parent, f"{self._path.name}: {error}")
-
-
-_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE})
 
 
 def opened(uri: str) -> sqlite3.Connection:

@@ -100,10 +100,6 @@ class Assembly(Articles):
         found = self._assembled.get(article_id)
         return self._with_people(found) if found else self.get(article_id)
 
-    def waiting(self) -> list[str]:
-        """The articles whose document the search index does not have as it is here."""
-        return [row[0] for row in self._run("SELECT article FROM outbox ORDER BY article")]
-
     def delivered(self) -> None:
         """The search index has all that waited."""
         self._run("DELETE FROM outbox")

@@ -61,6 +61,17 @@ class PageRead:
     versions: tuple[Version, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page as the table has it; `value` is its article as JSON, or None."""
+
+    url: str
+    site: str
+    read_with: str
+    named_with: str
+    value: str | None
+
+
 NOTICE = 600  # letters; a notice of the server has fewer
 REPEATED = "the same few words under several addresses"
 

@@ -56,6 +56,14 @@ def test_a_later_whole_copy_serves_the_earlier_captures(damaged: Path, page: Pag
         assert last.etag is not None
 
 
+def test_the_very_same_import_heals(damaged: Path, page: Page) -> None:
+    with Archive.open(damaged, write=True) as archive:
+        assert archive.keep(page("a")).id == 4
+        assert archive.read(1).body == page("a").body
+        assert archive.keep(page("a")).outcome == "unchanged"
+        assert archive.counts().captures == 4
+
+
 def test_after_recatalogue_too(damaged: Path, page: Page) -> None:
     recatalogue(damaged)
     with Archive.open(damaged, write=True) as archive:

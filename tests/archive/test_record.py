@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.capture import ARTICLE_JSON, Capture
-from archive.member import Unreadable, decode, encode_info, members
+from archive.member import Unreadable, decode, encode_info, holds, members
 from archive.record import Record, move_of, record_of, stamp
 
 AT = datetime(2025, 3, 3, 12, 0, 0, 42, tzinfo=UTC)
@@ -60,14 +60,19 @@ def test_no_gzip_crashes_the_reader(inside: bytes) -> None:
 
 
 def test_every_flipped_byte_is_seen() -> None:
-    member = encode(record_of(Capture("proba", "https://a.example/", AT, b"<p>body</p>"), 1))
+    record = record_of(Capture("proba", "https://a.example/", AT, b"<p>body</p>"), 1)
+    member = encode(record)
     original = decode(member)
+    assert not holds(member, "https://a.example/b", record.digest)
+    assert not holds(member, record.url, "sha1:A")
     for at in range(len(member)):
         flipped = member[:at] + bytes([member[at] ^ 0x20]) + member[at + 1 :]
         try:
             read = decode(flipped)
         except Unreadable:
+            assert not holds(flipped, record.url, record.digest)
             continue
+        assert holds(flipped, record.url, record.digest)
         assert read == original, f"byte {at}"  # a gzip header's time or operating system
 
 
@@ -145,6 +150,17 @@ def test_header_lines_stay_as_they_came() -> None:
     assert read.headers["link"] == "</a>; rel=x, </b>; rel=y"
     assert "X-Title: Дъжд\r\n".encode() in gzip.decompress(member)
     assert capture.content_type == "text/html"
+
+
+@given(value=st.binary(max_size=30).map(bytes.strip))
+def test_any_bytes_of_a_header_are_kept(value: bytes) -> None:
+    lines = (("X-One", value.decode("latin-1")),)
+    record = record_of(Capture("p", "https://a.example/", AT, b"x", lines=lines), 1)
+    escaped = value.replace(b"\r", b"%0D").replace(b"\n", b"%0A").replace(b"\0", b"%00")
+    assert b"\r\nX-One: " + escaped + b"\r\n" in gzip.decompress(encode(record))
+    read = decode(encode(record))
+    assert read is not None
+    assert read.lines == record.lines
 
 
 @given(value=st.text(max_size=30))

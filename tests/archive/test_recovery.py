@@ -19,6 +19,8 @@ from archive.errors import ArchiveError
 from archive.verify import verify
 
 Page = Callable[..., Capture]
+KILLS = int(os.environ.get("HRONIKA_KILLS", "6"))
+"""How often a process is killed at a random moment; 300 and more on demand."""
 
 KEEPER = """
 import sys
@@ -37,7 +39,7 @@ with Archive.open(Path(sys.argv[1]), write=True, turn_over=200_000) as archive:
 def test_kill_9_loses_nothing_that_was_said_to_be_kept(folder: Path) -> None:
     dice = random.Random(5)
     start = 0
-    for _ in range(6):
+    for _ in range(KILLS):
         said = _keep_and_kill(folder, start, dice.uniform(0.0, 0.15))
         with Archive.open(folder, write=True) as archive:
             urls = [capture.url for capture in archive.stream()]
@@ -46,6 +48,17 @@ def test_kill_9_loses_nothing_that_was_said_to_be_kept(folder: Path) -> None:
         assert verify(folder).problems == ()
         start = len(urls)
     assert start > 10
+
+
+def test_verify_gives_no_false_alarm_while_a_writer_keeps(folder: Path) -> None:
+    command = [sys.executable, "-c", KEEPER, str(folder), "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as keeper:
+        assert keeper.stdout is not None
+        keeper.stdout.readline()
+        for _ in range(8):
+            assert verify(folder).problems == ()
+        keeper.kill()
+        keeper.stdout.read()
 
 
 def _keep_and_kill(folder: Path, start: int, seconds: float) -> int:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -121,42 +122,6 @@ def test_each_content_of_a_page_once_the_newest_seen_first(archive: Archive, pag
     assert archive.contents("https://proba.example/never") == []
 
 
-def test_a_move_and_the_return(archive: Archive, page: Page) -> None:
-    archive.keep(page())
-    there, url = "https://news.example/new/", page().url
-    move = archive.forward(url, "proba", there, page(hours=1).fetched, 308)
-    assert move is not None
-    assert (move.seq, move.to, move.lifted) == (2, there, None)
-    assert archive.forward(url, "proba", there, page(hours=2).fetched) == move
-    assert archive.moved(url) == move
-    last = archive.last(url)
-    assert last is not None
-    assert last.etag is None, "a page that is back must come whole"
-    assert archive.keep(page(hours=3)) == Kept(3, "changed")
-    assert archive.moved(url) is None
-    assert [(m.seq, m.lifted) for m in archive.moves()] == [(2, 3)]
-    assert archive.newest_number == 3
-
-
-def test_a_move_to_elsewhere_lifts_the_one_before(archive: Archive, page: Page) -> None:
-    archive.keep(page())
-    for hour, name in enumerate("bcb"):
-        archive.forward(page().url, "proba", page(name).url, page(hours=hour + 1).fetched)
-    assert [(m.seq, m.to, m.lifted) for m in archive.moves()] == [
-        (2, page("b").url, 3),
-        (3, page("c").url, 4),
-        (4, page("b").url, None),
-    ]
-    assert [m.seq for m in archive.moves(after=2)] == [3, 4]
-
-
-def test_what_was_never_captured_moves_nowhere(archive: Archive, page: Page) -> None:
-    assert archive.forward(page().url, "proba", page("b").url, page().fetched) is None
-    archive.keep(page())
-    with pytest.raises(ValueError, match="not a plain http address"):
-        archive.forward(page().url, "proba", "/b/", page().fetched)
-
-
 def test_what_was_never_captured_cannot_be_buried(archive: Archive, page: Page) -> None:
     assert archive.bury(page().url, "proba", page().fetched, "answers 404") is None
     assert list(archive.tombstones()) == []
@@ -265,3 +230,31 @@ def test_a_page_of_another_site_is_kept_for_it(archive: Archive, page: Page) -> 
     assert archive.keep(page(hours=1, site="drug")).outcome == "changed"
     assert [looks.url for looks in archive.looks("drug")] == [page().url]
     assert list(archive.looks("proba")) == []
+
+
+def test_each_file_says_what_it_is(folder: Path, page: Page) -> None:
+    contact = "mail@example.org\r\nfaked: field"
+    with Archive.open(folder, write=True, turn_over=1, operator=contact) as archive:
+        archive.keep(page("a"))
+        archive.keep(page("b"))
+    for path in (folder / "warc").iterdir():
+        with path.open("rb") as opened:
+            info, page_record = _told(ArchiveIterator(opened))
+        about = dict(line.split(": ", 1) for line in info[1].decode().splitlines())
+        assert about["software"].startswith("Hronika/")
+        assert (about["robots"], about["format"]) == ("obey", "WARC File Format 1.1")
+        assert about["operator"] == "mail@example.org faked: field"
+        assert page_record[0]["WARC-Warcinfo-ID"] == info[0]["WARC-Record-ID"]
+
+
+def _told(records: ArchiveIterator) -> list[tuple[Any, bytes]]:
+    return [(record.rec_headers, record.content_stream().read()) for record in records]
+
+
+def test_a_file_that_is_written_on_keeps_its_warcinfo(folder: Path, page: Page) -> None:
+    for name in "ab":
+        with Archive.open(folder, write=True) as archive:
+            archive.keep(page(name))
+    with (folder / "warc" / "hronika-00001.warc.gz").open("rb") as opened:
+        info, *pages = _told(ArchiveIterator(opened))
+    assert {one["WARC-Warcinfo-ID"] for one, _ in pages} == {info[0]["WARC-Record-ID"]}

@@ -199,6 +199,42 @@ def test_a_page_that_robots_refuse(run: Run, data: Path, guarded: str) -> None:
     assert "1 new, 1 robots" in result.stderr
 
 
+def test_update_goes_on_whatever_one_site_does(run: Run, data: Path, guarded: str) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+    declare(data, "down", f'name = "X"\naddress = "{address}"\nprivate = true\ndelay = 0\n')
+    declare(data, "broken", 'name = "Вестник"\naddress = "https://x.example/"\nprivat = true\n')
+    declare(data, "guarded", f'name = "П"\naddress = "{guarded}"\nprivate = true\ndelay = 0\n')
+    result = run("update", "down", "broken", "nowhere", "guarded")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    for said in ("down: nothing", "broken.toml:3", "'nowhere'", "guarded: 1 new", "captures came"):
+        assert said in result.stderr
+
+
+class Resting(Quiet):
+    """Wants to be left alone for two hours."""
+
+    def do_GET(self) -> None:
+        self.send_response(429)
+        self.send_header("Retry-After", "7200")
+        self.end_headers()
+
+
+def test_a_rest_is_kept_and_can_be_passed_over(run: Run, data: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Resting) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        declare(data, "busy", f'name = "X"\naddress = "{address}"\nprivate = true\ndelay = 0\n')
+        for words, requests in (((), 1), ((), 0), (("--now",), 1)):
+            result = run("crawl", "busy", *words)
+            assert result.returncode == 1
+            assert "Traceback" not in result.stderr
+            assert f"({requests} requests); stopped: " in result.stderr
+        server.shutdown()
+
+
 def test_a_broken_declaration_names_line_and_key(run: Run, data: Path) -> None:
     declare(data, "broken", 'name = "Вестник"\naddress = "https://x.example/"\nprivat = true\n')
     line = said(run("crawl", "broken"))

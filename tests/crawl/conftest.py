@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -73,11 +73,16 @@ def _handler(paper: Newspaper) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Http(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up is no news."""
+
+
 @contextmanager
-def _serving() -> Iterator[Newspaper]:
+def _serving(host: str = "127.0.0.1") -> Iterator[Newspaper]:
     paper = Newspaper()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(paper))
-    paper.address = f"http://127.0.0.1:{server.server_address[1]}/"
+    server = _Http((host, 0), _handler(paper))
+    paper.address = f"http://{host}:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
@@ -92,6 +97,12 @@ def _serving() -> Iterator[Newspaper]:
 def paper() -> Iterator[Newspaper]:
     with _serving() as serving:
         yield serving
+
+
+@pytest.fixture
+def serving() -> Callable[[str], AbstractContextManager[Newspaper]]:
+    """Serves a newspaper on a loopback address."""
+    return _serving
 
 
 @pytest.fixture

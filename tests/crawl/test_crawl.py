@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
 
 from archive import Archive, Settings, Site
 from archive.verify import verify
@@ -52,6 +49,9 @@ def test_what_changed_vanished_and_came(
     sample.second_look()
     report = crawl(pristan, archive, settings)
     assert dict(report.outcomes) == {"new": 1, "changed": 1, "gone": 1}
+    assert list(archive.tombstones()) == []
+    for days in (2, 8, 15):
+        crawl(pristan, archive, settings, now=datetime.now(UTC) + timedelta(days=days))
     (stone,) = archive.tombstones()
     assert stone.reason == "answers 410"
     gone = [s for s in sample.site.at(1) if stone.url.endswith(s.path)]
@@ -92,37 +92,39 @@ def test_since_leaves_out_what_the_lists_say_is_older(
     assert archive.counts().addresses >= 5
 
 
-CRAWLER = """
-import sys
-from pathlib import Path
-from archive import Archive, Settings, Site
-from indexer.crawl import crawl
-site = Site("pristan", "x", sys.argv[2], private=True, delay=0.0)
-with Archive.open(Path(sys.argv[1]), write=True) as archive:
-    settings = Settings(data=Path(sys.argv[1]).parent)
-    crawl(site, archive, settings, progress=lambda step: print(step.url, flush=True))
-"""
-
-
-def test_kill_9_in_the_middle_and_on(
-    sample: SampleServer, pristan: Site, settings: Settings, tmp_path: Path
+def test_what_was_said_and_sent_is_kept_with_a_page(
+    paper, site: Site, archive: Archive, settings: Settings
 ) -> None:
-    folder = tmp_path / "killed"
-    for stop in (5, 20):
-        crawler = subprocess.Popen(
-            [sys.executable, "-c", CRAWLER, str(folder), sample.address],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert crawler.stdout is not None
-        for _ in range(stop):
-            crawler.stdout.readline()
-        os.kill(crawler.pid, signal.SIGKILL)
-        crawler.stdout.close()
-        crawler.wait()
-    with Archive.open(folder, write=True) as archive:
-        report = crawl(pristan, archive, settings)
-        urls = [entry.url for entry in archive.captures()]
-    assert len(urls) == len(set(urls)) == report.found
-    assert report.outcomes["new"] < report.found
-    assert verify(folder).problems == ()
+    paper.html("/a/", **{"X-Paper": "Проба".encode().decode("latin-1"), "ETag": '"1"'})
+    paper.sitemap("/a/")
+    crawl(site, archive, settings)
+    crawl(site, archive, settings, now=datetime.now(UTC) + LATER)
+    (file,), kinds = sorted(archive.warc.iterdir()), []
+    with file.open("rb") as stream:
+        for record in ArchiveIterator(stream):
+            kinds.append(record.rec_type)
+            named = dict(record.rec_headers.headers)
+            if record.rec_type in ("response", "revisit"):
+                assert named["WARC-IP-Address"] == "127.0.0.1"
+            if record.rec_type == "response":
+                assert record.http_headers.get_header("X-Paper") == "Проба"
+            if record.rec_type == "request":
+                assert record.http_headers.get_header("User-Agent").startswith("Hronika/")
+    assert kinds == ["warcinfo", "response", "request", "revisit", "request"]
+
+
+def test_news_come_first(paper, site: Site, archive: Archive, settings: Settings) -> None:
+    """Of a news sitemap, which dates its entries in a way of its own, before what has no date."""
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    date = "<news:publication_date>2026-03-0{}T10:00:00Z</news:publication_date>"
+    told = f"<news:news>{date}</news:news>"
+    rows = [f"<url><loc>{paper.address}{n}/</loc></url>" for n in range(3)]
+    rows += [f"<url><loc>{paper.address}n{n}/</loc>{told.format(n)}</url>" for n in (1, 2)]
+    paper.pages["/sitemap.xml"] = (200, {}, f"<urlset {spaces}>{''.join(rows)}</urlset>".encode())
+    for path in ("0", "1", "2", "n1", "n2"):
+        paper.html(f"/{path}/")
+    crawl(site, archive, settings)
+    assert paper.paths()[-5:] == ["/n2/", "/n1/", "/0/", "/1/", "/2/"]

@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Archive, Settings, Site
-from indexer.crawl import crawl, discover
+from indexer.crawl import crawl, found
 from indexer.crawl.fetch import Answer
-from indexer.crawl.lists import NoList, posts_address, read_feed, read_links, read_posts
+from indexer.crawl.links import read_links
+from indexer.crawl.listing import Contents, Listed, NoList, read_date
 from indexer.crawl.robots import read_robots
-from indexer.crawl.sitemap import Listed, NoSitemap, read_date, read_sitemap
+from indexer.crawl.sitemap import read_list
+from indexer.crawl.wordpress import posts_address, read_posts
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 AT = datetime(2025, 1, 1, tzinfo=UTC)
@@ -27,6 +29,10 @@ RSS = """<?xml version="1.0" encoding="windows-1251"?>
 <item><title>Без връзка</title></item></channel></rss>""".encode("cp1251")
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Н</title><entry><title>Две</title>
 <link href="https://a.example/2/"/><updated>2025-03-03T10:00:00Z</updated></entry></feed>""".encode()
+
+
+def read_sitemap(body: bytes) -> Contents:
+    return read_list(body, "https://a.example/")
 
 
 def said(body: bytes, **headers: str) -> Answer:
@@ -48,7 +54,7 @@ def test_an_index_of_sitemaps():
     body = (
         f"<sitemapindex {NS}><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
     )
-    assert read_sitemap(body.encode()).sitemaps == (Listed("https://a.example/s.xml"),)
+    assert read_sitemap(body.encode()).lists == (Listed("https://a.example/s.xml"),)
 
 
 def test_a_list_inside_a_list():
@@ -66,7 +72,7 @@ def test_a_sitemap_cannot_read_files_or_grow():
     evil = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     evil += f"<urlset {NS}><url><loc>&e;</loc></url></urlset>"
     assert read_sitemap(evil.encode()).pages == ()
-    with pytest.raises(NoSitemap, match="more than 50 MB"):
+    with pytest.raises(NoList, match="larger than"):
         read_sitemap(gzip.compress(b" " * 60_000_000))
 
 
@@ -74,13 +80,13 @@ def test_a_sitemap_cannot_read_files_or_grow():
     "body", [b"<html><p>404", b"\x1f\x8b\x08broken", b"neither", b"<", b"<?xml?>"]
 )
 def test_what_is_no_sitemap_is_said_so(body: bytes):
-    with pytest.raises(NoSitemap):
+    with pytest.raises(NoList):
         read_sitemap(body)
 
 
 @given(body=st.binary(max_size=300) | st.text("<>/urlset loc&;!=\"'", max_size=80).map(str.encode))
 def test_no_bytes_crash_the_sitemap_reader(body: bytes):
-    with suppress(NoSitemap):
+    with suppress(NoList):
         read_sitemap(body)
 
 
@@ -92,7 +98,7 @@ def test_a_day_alone_counts_as_its_end():
 
 @pytest.mark.parametrize(("body", "number"), [(RSS, 1), (ATOM, 2)])
 def test_feeds(body: bytes, number: int):
-    (entry,) = read_feed(said(body))
+    (entry,) = read_sitemap(body).pages
     assert entry.url == f"https://a.example/{number}/"
     assert entry.changed is not None
     assert entry.changed.date() == datetime(2025, 3, 3).date()
@@ -101,23 +107,24 @@ def test_feeds(body: bytes, number: int):
 @pytest.mark.parametrize("body", [b"", b"<html><p>x</html>", b"\0\1\2"])
 def test_what_is_no_feed_is_said_so(body: bytes):
     with pytest.raises(NoList):
-        read_feed(said(body))
+        read_sitemap(body)
 
 
 def test_posts_of_wordpress():
     body = b'[{"link": "https://a.example/1/", "modified_gmt": "2025-03-03T10:00:00"}, {"x": 1}, 2]'
-    assert read_posts(said(body)) == (
+    assert read_posts(body, {}).listed == (
         Listed("https://a.example/1/", datetime(2025, 3, 3, 10, tzinfo=UTC)),
     )
     assert "after=2025-01-01T00%3A00%3A00" in posts_address("https://a.example/", 1, AT)
     for bad in (b'{"code": "rest_no_route"}', b"<html>"):
         with pytest.raises(NoList):
-            read_posts(said(bad))
+            read_posts(bad, {})
 
 
 def test_links_of_a_page():
     body = '<a href="/1/">едно</a><a name="x">две</a><a href="#top">горе</a>'.encode()
-    assert [one.url for one in read_links(said(body))] == ["/1/", "#top"]
+    links = read_links(body, "https://a.example/x")
+    assert [one.url for one in links.pages] == ["https://a.example/1/", "https://a.example/x"]
 
 
 def test_robots_names_sitemaps_and_pace():
@@ -180,7 +187,7 @@ def test_a_page_that_the_lists_drop_is_looked_at_once(
 def test_lists_without_end_have_one(
     paper, site: Site, archive: Archive, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(discover, "MOST_PAGES", 3)
+    monkeypatch.setattr(found, "MOST_PAGES", 3)
     for number in range(9):
         paper.html(f"/{number}/")
     paper.sitemap(*(f"/{number}/" for number in range(9)))

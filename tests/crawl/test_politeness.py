@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import socket
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive import Archive, Settings, Site
-from indexer.crawl import crawl
-from indexer.crawl.fetch import retry_after
+from indexer.crawl import Outcome, crawl
+from indexer.crawl.fetch import LONGEST_REST, Fetcher, Refused, retry_after
 
 
 def test_what_robots_forbids_is_not_asked(
@@ -73,14 +76,28 @@ def test_retry_after_reads_seconds_and_dates():
     assert retry_after("7", now, 1.0) == 7.0
     assert retry_after("Wed, 01 Jan 2025 12:01:00 GMT", now, 1.0) == 60.0
     assert retry_after("Wed, 01 Jan 2020 12:01:00 GMT", now, 1.0) == 0.0
-    assert retry_after("soon", now, 1.0) == retry_after(None, now, 1.0) == 1.0
+    assert retry_after("Sat, 01 Jan 0000 00:00:00 GMT", now, 1.0) == 0.0
+    assert retry_after("9" * 400, now, 1.0) == LONGEST_REST
+    assert retry_after("Fri, 31 Dec 9999 23:59:59 -1200", now, 1.0) == LONGEST_REST
 
 
-def test_a_long_rest_is_left_to_the_next_run(paper, site, archive: Archive, settings: Settings):
-    paper.pages["/a/"] = (429, {"Retry-After": "3600"}, b"")
-    paper.sitemap("/a/")
-    assert dict(crawl(site, archive, settings).outcomes) == {"busy": 1}
-    assert paper.paths().count("/a/") == 1
+@pytest.mark.parametrize("value", ["soon", None, "", "-1", "NaN", "1e309", "٣", "1_0", "inf"])
+def test_a_retry_after_that_means_nothing_counts_as_none(value: str | None):
+    assert retry_after(value, datetime(2025, 1, 1, tzinfo=UTC), 1.0) == 1.0
+
+
+@given(value=st.text() | st.from_regex(r"\w{3}, \d\d Dec \d{1,5} \d\d:00:00 [+-]\d{1,6}"))
+def test_any_retry_after_is_a_time_that_can_be_waited(value: str):
+    assert 0 <= retry_after(value, datetime(2025, 1, 1, tzinfo=UTC), 1.0) <= LONGEST_REST
+
+
+@pytest.mark.parametrize(("asks", "rest"), [("3600", 3600.0), ("9" * 400, LONGEST_REST)])
+def test_a_long_rest_is_told(paper, site, settings: Settings, asks: str, rest: float):
+    paper.pages["/a/"] = (429, {"Retry-After": asks}, b"")
+    with closing(Fetcher(site, settings)) as fetcher:
+        said = fetcher.get(paper.address + "a/")
+    assert isinstance(said, Refused)
+    assert (said.outcome, said.rest) == (Outcome.BUSY, rest)
 
 
 def test_a_site_that_is_down_is_one_line(archive: Archive, settings: Settings):
@@ -99,19 +116,6 @@ def test_a_host_that_does_not_exist(archive: Archive, settings: Settings):
     assert "unreachable" in report.stopped
 
 
-def test_five_failures_in_a_row_end_the_run(paper, site, archive: Archive, settings: Settings):
-    paths = [f"/{number}/" for number in range(20)]
-    for path in paths:
-        paper.pages[path] = (500, {}, b"")
-    paper.sitemap(*paths)
-    report = crawl(site, archive, settings)
-    assert dict(report.outcomes) == {"server-error": 5}
-    assert (report.left, report.ok) == (15, False)
-    for path in paths:
-        paper.html(path)
-    assert dict(crawl(site, archive, settings).outcomes) == {"new": 20}
-
-
 def test_known_pages_are_asked_with_their_validators(
     paper, site, archive: Archive, settings: Settings
 ):
@@ -123,17 +127,3 @@ def test_known_pages_are_asked_with_their_validators(
     headers = [named for path, named, _ in paper.asked if path == "/a/"][-1]
     assert headers["if-none-match"] == '"1"'
     assert headers["if-modified-since"] == "Mon, 03 Mar 2025 10:00:00 GMT"
-
-
-def test_a_page_that_is_back_is_fetched_whole(paper, site, archive: Archive, settings: Settings):
-    paper.html("/a/", ETag='"1"')
-    paper.sitemap("/a/")
-    crawl(site, archive, settings)
-    page = paper.pages.pop("/a/")
-    later = datetime.now(UTC) + timedelta(days=3)
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"gone": 1}
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {}
-    paper.pages["/a/"] = page
-    later += timedelta(days=8)
-    assert dict(crawl(site, archive, settings, now=later).outcomes) == {"changed": 1}
-    assert [stone.lifted for stone in archive.tombstones()] == [3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,11 @@ from archive.fit import unfit
 from indexer.crawl import Outcome, crawl
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from webui.demo import SampleServer
+
+
+def asked(site: Site, settings: Settings, url: str) -> Answer | Refused:
+    with closing(Fetcher(site, settings)) as fetcher:
+        return fetcher.get(url)
 
 
 @pytest.fixture
@@ -75,7 +81,7 @@ def test_each_trouble_of_the_sample(
     sample: SampleServer, pristan: Site, settings: Settings, path: str, outcome: Outcome | None
 ):
     hasty = replace(settings, timeout=0.3 if path == "slow" else 5.0)
-    said = Fetcher(pristan, hasty).get(f"{sample.address}trouble/{path}")
+    said = asked(pristan, hasty, f"{sample.address}trouble/{path}")
     if isinstance(said, Refused):
         assert said.outcome is outcome
     else:
@@ -143,7 +149,7 @@ def test_a_circle_of_redirects_has_an_end(paper, site, archive: Archive, setting
     ],
 )
 def test_private_addresses_are_refused(site: Site, settings: Settings, address: str):
-    said = Fetcher(site, settings).get(address)
+    said = asked(site, settings, address)
     assert isinstance(said, Refused)
     assert said.outcome is Outcome.PRIVATE_ADDRESS
 
@@ -162,13 +168,13 @@ def test_lists_do_not_lead_into_private_ranges(paper, site, archive: Archive, se
 
 
 def test_gzip_is_undone(sample: SampleServer, pristan: Site, settings: Settings):
-    said = Fetcher(pristan, settings).get(sample.address)
+    said = asked(pristan, settings, sample.address)
     assert isinstance(said, Answer)
     assert said.body.lstrip().lower().startswith(b"<!doctype")
 
 
 def test_an_answer_that_drips_is_given_up(sample: SampleServer, pristan: Site, settings: Settings):
     sample.slow_seconds = 2.0
-    said = Fetcher(pristan, replace(settings, timeout=0.2)).get(f"{sample.address}trouble/slow")
+    said = asked(pristan, replace(settings, timeout=0.2), f"{sample.address}trouble/slow")
     assert isinstance(said, Refused)
     assert said.outcome is Outcome.TIMEOUT

@@ -11,7 +11,7 @@ import click
 from archive import Settings, Site, find_site
 from archive.config import writable
 from archive.errors import UnknownSite
-from indexer.cli.filling import fetch_site
+from indexer.cli.filling import fetch_sites
 from indexer.cli.making import rebuild_index, update_index
 from indexer.errors import IndexOutdated
 from webui import serving
@@ -42,7 +42,7 @@ def demo(settings: Settings, port: int | None, site_port: int | None) -> None:
     serving.take("127.0.0.1", site_port)
     with SampleServer(site_port) as newspaper:
         click.echo(f"The sample newspaper is at {newspaper.address}", err=True)
-        fetch_site(settings, _declared(settings, newspaper.address))
+        fetch_sites(settings, [_declared(settings, newspaper.address)])
         _index(settings)
         click.echo("Ctrl-C ends it. The search pages are at", err=True)
         serving.run(settings)
