@@ -7,7 +7,7 @@
     array_file the container: named arrays with checksums (docs/index-format.md)
     codec, reading, values         the segment as stock Whoosh sees it
     engine     query + narrowings → total, best hits, counts of facets, in one pass
-      match  score  phrase  expand  facets  best
+      match  score  phrase  expand  facets  best  vocabulary
 
 Owns the files `MAIN_*.columns` of an index folder. Promises: a commit is readable whole or not
 at all; a searcher keeps its segments through any merge; a changed byte is named, never an answer.

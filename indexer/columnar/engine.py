@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from whoosh.scoring import BM25F
 
+from indexer.columnar import vocabulary
 from indexer.columnar.array_file import Array
 from indexer.columnar.best import Key, best, nearly_best
 from indexer.columnar.codec import ColumnarSegment
@@ -116,29 +117,11 @@ class Engine:
 
     def near(self, fieldname: str, text: str, distance: int) -> dict[str, int]:
         """Terms at most so many letters away that share the first letter → documents."""
-        found: dict[str, int] = {}
-        for leaf in self._leaves:
-            field = leaf.field(fieldname)
-            if field is None:
-                continue
-            for number in leaf.near(fieldname, text, distance):
-                term = field.term(number).decode()
-                found[term] = found.get(term, 0) + field.count(number)
-        return found
+        return vocabulary.near(self._leaves, fieldname, text, distance)
 
     def begun(self, fieldname: str, text: str, most: int) -> dict[str, int]:
         """Terms that begin so → documents, about so many of each segment's most frequent."""
-        found: dict[str, int] = {}
-        for leaf in self._leaves:
-            field = leaf.field(fieldname)
-            if field is None:
-                continue
-            first, last = field.prefixed(text.encode())
-            counts = np.diff(field.start[first : last + 1].astype(np.int64))
-            for place in np.argsort(-counts, kind="stable")[:most].tolist():
-                term = field.term(first + place).decode()
-                found[term] = found.get(term, 0) + int(counts[place])
-        return found
+        return vocabulary.begun(self._leaves, fieldname, text, most)
 
     def faded(self, leaf: Leaf, fading: Fading) -> Array:
         """What is left of the score of each document of a segment."""
