@@ -13,7 +13,7 @@ Every captured address is a page; a page that holds no article has its reason. A
 its pages and is gone when every one of them is. All of it is a function of data/archive.
 """
 
-from indexer.pages.article_json import dumped
+from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Articles, live_addresses
 from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, StoredPage, text_digest
 from indexer.pages.people import Spelling
@@ -30,5 +30,6 @@ __all__ = [
     "StoredPage",
     "dumped",
     "live_addresses",
+    "loaded",
     "text_digest",
 ]

@@ -277,7 +277,7 @@ def _meant(persons: Iterable[Person], meant: Mapping[str, Whom]) -> Iterator[Per
     yield from found.values()
 
 
-def _article(row: tuple[str, str | None, str, str, str]) -> Article:
+def _article(row: tuple[bytes, str | None, str, str, str]) -> Article:
     value, gone, article_id, url, left_out = row
     article = standing_at(loaded(value), article_id, url)
     if left_out:

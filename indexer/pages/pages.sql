@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS page (
     text_digest TEXT,                      -- of title and text
     notice      INTEGER NOT NULL DEFAULT 0, -- little text and nothing else: the same under another
                                            -- address, it is the server's notice
-    value       TEXT                       -- the Article that it was read as, JSON
+    value       BLOB                       -- the Article that it was read as, see article_json
 );
 CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
