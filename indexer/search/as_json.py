@@ -47,6 +47,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "site": hit.site,
         "snippet_html": hit.snippet_html,
         "score": hit.score,
+        "repeats": hit.repeats or None,
     }
 
 

@@ -28,7 +28,8 @@ class Named:
 class Hit:
     """One article of the list.
 
-    `snippet_html` is escaped text whose only markup is `<mark>`; so is `title_html`.
+    `snippet_html` is escaped text whose only markup is `<mark>`; so is `title_html`. `repeats` is
+    the id of a hit above it that says the same; empty where none does.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Hit:
     persons: tuple[Named, ...]
     sources: tuple[str, ...]
     score: float
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

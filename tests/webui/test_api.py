@@ -22,6 +22,7 @@ def test_search(client: FlaskClient, id_of) -> None:
         "authors": ["Силвия Хаджиева"],
         "persons": ["Кирил Манолов"],
         "sources": ["БТА", "Ню Йорк Таймс"],
+        "repeats": None,
     }
 
 
