@@ -17,7 +17,8 @@ pages = Blueprint("api", __name__, url_prefix="/api")
 @pages.get("/search")
 def search() -> Response:
     """A list, its facets and how the query was read."""
-    return jsonify(results_json(holdings().library.search(links.query_of(request.args))))
+    results = holdings().library.search(links.query_of(request.args))
+    return jsonify(results_json(results, explained=request.args.get("explain") == "1"))
 
 
 @pages.get("/articles/<article_id>")

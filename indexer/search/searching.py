@@ -94,12 +94,14 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
     """One line of the list; its snippet is the quotation where one was asked for."""
     document: Document = scored.document
     quotation = found_in(document.quotes, said) if said else None
+    shown = quotation.text if quotation else document.text
+    in_title, in_text = marker.marks(document.title), marker.marks(shown)
     return Hit(
         id=document.id,
         url=document.url,
         title=document.title,
-        title_html=marked(document.title, marker.marks(document.title)),
-        snippet_html=snippet(quotation.text if quotation else document.text, marker),
+        title_html=marked(document.title, in_title),
+        snippet_html=snippet(shown, in_text),
         site=document.site,
         section=document.section,
         published=document.published,
@@ -107,6 +109,8 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
         persons=names.persons(document.persons),
         sources=document.sources,
         score=scored.score,
+        in_title=len(in_title),
+        in_text=len(in_text),
     )
 
 

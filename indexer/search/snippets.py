@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from indexer.search.marks import Mark, Marker
+from indexer.search.marks import Mark
 
 WIDTH = 220  # characters of a snippet, two lines of a result
 ELLIPSIS = "…"
@@ -24,13 +24,15 @@ def marked(text: str, marks: list[Mark]) -> str:
     return "".join([*out, escape(text[end:])])
 
 
-def snippet(text: str, marker: Marker, width: int = WIDTH) -> str:
+def snippet(text: str, marks: list[Mark], width: int = WIDTH) -> str:
     """The best place of a text as HTML: `width` characters or a few more, whole words.
 
     Best is where most different parts of the query stand together, then where most found words
     are, then the earliest. Without a found word, the beginning.
+
+    Args:
+        marks: the found words of the text.
     """
-    marks = marker.marks(text)
     first = _best(marks, width)
     start = _begin(text, marks[first].start if marks else 0, width)
     end = _finish(text, start + width)

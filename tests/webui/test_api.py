@@ -26,6 +26,13 @@ def test_search(client: FlaskClient, id_of) -> None:
     }
 
 
+def test_why_a_result_was_found(client: FlaskClient) -> None:
+    first = client.get("/api/search?q=мост&explain=1").json["results"][0]
+    assert first["why"]["title"] == 1
+    assert first["why"]["text"] >= 1
+    assert "why" not in client.get("/api/search?q=мост").json["results"][0]
+
+
 def test_facets(client: FlaskClient) -> None:
     facets = client.get("/api/search?q=мост&section=България&-source=AP").json["facets"]
     assert facets["section"][0] == {
