@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.article import Article, Quote
 from indexer.build import generation
-from indexer.history import Difference, difference, wording
+from indexer.history import Difference, difference
 from indexer.naming.people import persons
 from indexer.pages import Articles
 from indexer.search import engines
@@ -108,9 +108,7 @@ class Library:
             return None
         articles = self._current().articles
         old, new = (articles.wording(by_number[n]) for n in (before, after))
-        if old is None or new is None:  # it said but one thing
-            return difference(wording(article), wording(article))
-        return difference(old, new)
+        return difference(old, new) if old and new else None
 
     def person(self, key: str) -> Profile | None:
         """The person with a key: spellings, time, sections, who occurs beside."""

@@ -6,6 +6,7 @@
     assembling articles of their pages              meeting    which pages are of one
     moving     pages that lead to another address for good
     lines      paragraphs that are others' titles   alike      texts that are published twice
+    told       what an article said over time
     people     who is who: names settled over the archive
     labels     the names that persons go by
 

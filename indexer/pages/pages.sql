@@ -38,6 +38,7 @@ CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
 CREATE INDEX IF NOT EXISTS page_alike ON page (alike) WHERE alike IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_moved ON page (moved, move) WHERE moved IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_notice ON page (text_digest, site) WHERE notice;
+CREATE INDEX IF NOT EXISTS page_capture ON page (capture);
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;
