@@ -33,7 +33,8 @@ def test_its_examples_find_something(client: FlaskClient) -> None:
 
 def test_every_link_of_it_leads_somewhere(client: FlaskClient) -> None:
     for link in soup(client, "/").select("main a"):
-        answer = client.get(link["href"] if link["href"][0] == "/" else "/" + link["href"])
+        address = link["href"] if link["href"][0] == "/" else "/" + link["href"]
+        answer = client.get(address, follow_redirects=True)
         assert answer.status_code == 200, link["href"]
 
 
