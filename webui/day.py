@@ -15,13 +15,13 @@ from flask.typing import ResponseReturnValue
 from indexer.search.coverage import Coverage
 from indexer.search.days import period_of
 from indexer.search.query import MOST_PER_PAGE, Period, Query
-from indexer.search.results import Hit, Results
 from webui import addresses, links, present
 from webui.holdings import holdings
 from webui.language import gettext
 from webui.missing import Missing
 from webui.over_time import OverTime, over_time
 from webui.place import group
+from webui.sheets import by_section
 
 pages = Blueprint("day", __name__)
 
@@ -48,15 +48,6 @@ class Step:
 
     label: str
     link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The articles of one section; `more` leads to the list of all of them."""
-
-    section: str
-    page: str
-    hits: tuple[Hit, ...]
 
 
 @pages.get("/day", strict_slashes=False)
@@ -90,7 +81,7 @@ def show(when: str) -> ResponseReturnValue:
         total=results.total,
         list="/" + links.tail(query),
         results=results,
-        sheets=_sheets(results) if len(when) == 10 else (),
+        sheets=by_section(results.hits) if len(when) == 10 else (),
         persons=group(results, "person"),
         sections=group(results, "section"),
         before=before,
@@ -114,18 +105,6 @@ def _heading(when: str, first: date) -> str:
     if len(when) == 10:
         return present.day_words(first)
     return present.date_words(when)
-
-
-def _sheets(results: Results) -> tuple[Sheet, ...]:
-    """The articles of a day by section, those with most first; those without one at the end."""
-    by: dict[str, list[Hit]] = {}
-    for hit in results.hits:
-        by.setdefault(hit.section or "", []).append(hit)
-    ordered = sorted(by.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
-    return tuple(
-        Sheet(name, addresses.place("section", name) if name else "", tuple(hits))
-        for name, hits in ordered
-    )
 
 
 def _beside(

@@ -44,6 +44,9 @@ class OverTime:
         return tuple(bar for bar in self.bars if bar.count)
 
 
+NO_BARS = OverTime()
+
+
 def over_time(covered: Coverage, unit: Unit | None = None) -> OverTime:
     """The bars of a coverage, in the unit that fits it or in another."""
     taken, named = steps((covered,), unit)
@@ -53,7 +56,7 @@ def over_time(covered: Coverage, unit: Unit | None = None) -> OverTime:
 def bars(query: Query, values: Sequence[DateCount]) -> OverTime:
     """Counts as bars that lead to a query's list of that time; one alone shows nothing."""
     if len(values) < 2:
-        return OverTime()
+        return NO_BARS
     most = max(value.count for value in values)
     labels = _labels([value.value for value in values])
     return OverTime(

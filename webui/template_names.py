@@ -24,6 +24,7 @@ def register_names(app: Flask, title: str) -> None:
         day=present.day_words,
         published=present.published_words,
         hour=present.hour_words,
+        clock=present.clock,
         short_day=present.short_day,
         many=present.articles,
         number=present.number,

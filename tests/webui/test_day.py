@@ -18,7 +18,9 @@ def test_a_day_has_its_articles_by_section(client: FlaskClient) -> None:
     page = soup(client, "/day/2025-09-05")
     assert page.h1.text == "5 септември 2025, петък"
     assert page.title.text == "5 септември 2025, петък – 5 статии – Хроника"
-    sections = {s.h2.text: [h.text for h in s.select("h3")] for s in page.select(".main-part > *")}
+    sections = {
+        s.h2.text: [a.text for a in s.select("li a")] for s in page.select(".main-part > *")
+    }
     assert sections["България"] == ["Мостът над Ведрица отвори"]
     assert list(sections) == ["България", "Култура", "Свят", 'Свят"><i>', "Спорт"]
 
