@@ -11,10 +11,12 @@ from indexer.build import generation
 from indexer.history import Difference, difference
 from indexer.naming.people import persons
 from indexer.pages import Articles
-from indexer.search import engines
+from indexer.search import engines, persons_listed
 from indexer.search.backend import SearchBackend
+from indexer.search.coverage import Coverage, coverage
 from indexer.search.named import Names
 from indexer.search.overview import overview
+from indexer.search.persons_listed import PersonsListed
 from indexer.search.profile import Profile, profile
 from indexer.search.query import Query
 from indexer.search.related import Like, related
@@ -126,6 +128,34 @@ class Library:
     def said(self, key: str, most: int = 20) -> list[tuple[Article, Quote]]:
         """What a person said, with the articles that have it, the newest captures first."""
         return self._current().articles.quotes(key, most)
+
+    def most_named(self, start: int = 0, count: int = 100) -> PersonsListed:
+        """The persons of most articles, from one place of the order on."""
+        now = self._current()
+        return persons_listed.most_named(start, count, now.backend, now.names)
+
+    def letters(self) -> Mapping[str, int]:
+        """First letter of a name → how many persons it begins."""
+        return self._current().articles.letters()
+
+    def persons_of_letter(self, letter: str, start: int = 0, count: int = 100) -> PersonsListed:
+        """The persons whose names begin with a capital letter, by name."""
+        return persons_listed.by_letter(letter, start, count, self._current().articles)
+
+    def persons_called(self, name: str, most: int = 20) -> PersonsListed:
+        """The persons who bear a name, those of most articles first; `people` as a list."""
+        now = self._current()
+        return persons_listed.called(name, most, now.names, now.articles)
+
+    def persons_begun(self, typed: str, most: int = 100) -> PersonsListed:
+        """Persons of whom a word begins as typed in the name, those of most articles first."""
+        now = self._current()
+        return persons_listed.begun(typed, most, now.names, now.articles)
+
+    def coverage(self, query: Query) -> Coverage:
+        """How much there is of a query on each day."""
+        now = self._current()
+        return coverage(query, now.backend, now.names)
 
     def suggest(self, typed: str) -> Suggested:
         """What somebody who is still typing may mean."""

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.article import Article, Person
 from indexer.search.query import Facet
-from webui import links, present
+from webui import addresses, present
 from webui.holdings import holdings
 from webui.language import gettext
 
@@ -50,7 +50,7 @@ def address(article_id: str, title: str) -> str:
 
 
 def _narrowed(facet: Facet, value: str) -> str:
-    return "/" + links.facet_tail(facet, value)
+    return addresses.place(facet, value)
 
 
 def _by_weight(article: Article) -> list[Person]:

@@ -33,7 +33,11 @@ class Holdings:
     def article(self, article_id: str) -> Article | None:
         """An article with its times as the newspaper's own clock showed them, as in the index."""
         found = self.library.article(article_id)
-        if found is None or found.site not in self.sites:
+        return self.local(found) if found else None
+
+    def local(self, found: Article) -> Article:
+        """An article that was read, its times as the newspaper's own clock showed them."""
+        if found.site not in self.sites:
             return found
         zone = self.sites[found.site].zone
         return replace(

@@ -94,6 +94,17 @@ def hour_words(moment: datetime) -> str:
     return "" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%H:%M}\u00a0ч."
 
 
+def clock(moment: datetime) -> str:
+    """«14:30», in front of a title."""
+    return f"{moment:%H:%M}"
+
+
+def weekday(day: date) -> tuple[str, str]:
+    """«пн», «понеделник»."""
+    short, whole = (str(format_date(day, form, rebase=False)) for form in ("EEEEEE", "EEEE"))
+    return short, whole
+
+
 def date_label(value: str) -> str:
     """A value of the date facet in its place: «2023», «септември», «5»."""
     parts = [int(part) for part in value.split("-")]

@@ -7,8 +7,9 @@ from typing import Literal, get_args
 from webui.language import lazy_gettext
 
 Code = Literal[
-    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "too_many"
-]
+    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "bad_unit",
+    "bad_format", "too_many",
+]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
 MESSAGES = {
@@ -18,6 +19,8 @@ MESSAGES = {
     "bad_page": lazy_gettext("Няма страница с такъв номер."),
     "bad_per_page": lazy_gettext("Толкова статии на страница не се показват."),
     "bad_literal": lazy_gettext("literal не може да има такава стойност."),
+    "bad_unit": lazy_gettext("Няма такава мярка за времето."),
+    "bad_format": lazy_gettext("В такъв вид не се дава."),
     "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
 }
 ADVICE = {
@@ -27,6 +30,8 @@ ADVICE = {
     "bad_page": lazy_gettext("Номерът е цяло число от 1 нагоре."),
     "bad_per_page": lazy_gettext("Могат да са от 1 до 100."),
     "bad_literal": lazy_gettext("Пишете 1 или го махнете."),
+    "bad_unit": lazy_gettext("Има year, month и day."),
+    "bad_format": lazy_gettext("Има html и csv."),
     "too_many": lazy_gettext("Махнете някои от тях."),
 }
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
-from webui import links, narrowing, present, timeline
+from webui import links, narrowing, place_links, present, timeline
 from webui.holdings import holdings
 from webui.language import gettext
 
@@ -70,6 +70,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
         json=links.address(query, "/api/search"),
+        in_time=place_links.coverage(query),
     )
 
 

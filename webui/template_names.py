@@ -8,8 +8,9 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
+from indexer.article import Article
 from indexer.search.results import Hit
-from webui import links, present
+from webui import addresses, links, present
 from webui.article import address
 
 
@@ -23,6 +24,7 @@ def register_names(app: Flask, title: str) -> None:
         day=present.day_words,
         published=present.published_words,
         hour=present.hour_words,
+        clock=present.clock,
         short_day=present.short_day,
         many=present.articles,
         number=present.number,
@@ -33,6 +35,8 @@ def register_names(app: Flask, title: str) -> None:
     app.jinja_env.globals.update(
         archive_title=title,
         article_address=_article_address,
+        place=addresses.place,
+        day_page=addresses.day,
         facet_tail=links.facet_tail,
         hidden=links.without,
         DATES=links.DATES,
@@ -47,7 +51,7 @@ def _marked(html: str) -> Markup:
     return Markup(html)
 
 
-def _article_address(hit: Hit) -> str:
+def _article_address(hit: Hit | Article) -> str:
     return address(hit.id, hit.title)
 
 

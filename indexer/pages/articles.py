@@ -149,6 +149,18 @@ class Articles:
         with self._mapped():
             return labels.people_beginning(self._db, words, most)
 
+    def letters(self) -> dict[str, int]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.letters(self._db)
+
+    def people_of_letter(
+        self, letter: str, start: int, count: int
+    ) -> tuple[tuple[str, str, bool], ...]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.people_of_letter(self._db, letter, start, count)
+
     def spellings(self, key: str) -> tuple[Spelling, ...]:
         """See indexer.pages.people."""
         with self._mapped():

@@ -15,6 +15,16 @@ PAGES = {
     "reading": "/?q=vedritsa+%22мост",
     "beyond": "/?sort=newest&page=400",
     "nothing": "/?q=мост&section=Спорт&year=1999",
+    "person": "/person/живкотенев",
+    "namesakes": "/person/Елица",
+    "people": "/people",
+    "letter": "/people?letter=Е",
+    "section": "/section/България",
+    "day": "/day/2025-05-12",
+    "month of the calendar": "/day/2025-05",
+    "year": "/day/2025",
+    "coverage": "/coverage?q=мост&q2=пожар",
+    "coverage by day": "/coverage?by=day&year=2025",
     "error": "/няма-такава",
     "refused": "/?from=вчера",
 }
@@ -35,6 +45,12 @@ def article(show: Open) -> str:
 
 def path_of(name: str, show: Open) -> str:
     return article(show) if name == "article" else PAGES[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pages_are_there(show: Open, address: str, name: str) -> None:
+    status = show("/").request.get(address + PAGES[name]).status
+    assert status == {"error": 404, "refused": 400}.get(name, 200)
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
