@@ -25,6 +25,7 @@ class Holdings:
     library: Library
     front: Front
     sites: Mapping[str, Site]
+    title: str
 
     def site_name(self, key: str) -> str:
         """A newspaper's name by its key; the key itself where nobody declares it."""
@@ -44,7 +45,7 @@ class Holdings:
 def attach_holdings(app: Flask, settings: Settings) -> None:
     """Give an application its holdings. The index is opened at the first request that needs it."""
     library = Library(settings.index, load_wording(settings.words))
-    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings))
+    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings), settings.title)
 
 
 def holdings() -> Holdings:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
 from webui import links, narrowing, present, timeline
+from webui.faces import faces
 from webui.holdings import holdings
 from webui.language import gettext
 
@@ -69,7 +70,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         literally=links.tail(replace(asked, literal=not query.literal, page=1)),
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
-        json=links.address(query, "/api/search"),
+        faces=faces(query),
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from indexer.search.results import Hit
 from webui import links, present
 from webui.article import address
+from webui.feeds import instant, mail_date
 
 
 def register_names(app: Flask, title: str) -> None:
@@ -28,6 +29,8 @@ def register_names(app: Flask, title: str) -> None:
         number=present.number,
         reason=present.reason,
         web_address=present.web_address,
+        instant=instant,
+        mail_date=mail_date,
         marked=_marked,
     )
     app.jinja_env.globals.update(
