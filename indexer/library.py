@@ -13,6 +13,7 @@ from indexer.naming.people import persons
 from indexer.pages import Articles
 from indexer.search import engines
 from indexer.search.backend import SearchBackend
+from indexer.search.matching import Matching, matching
 from indexer.search.named import Names
 from indexer.search.overview import overview
 from indexer.search.profile import Profile, profile
@@ -63,6 +64,11 @@ class Library:
         """
         now = self._current()
         return answer(query, now.backend, now.names, inside)
+
+    def matching(self, query: Query) -> Matching:
+        """All articles that a query finds, in its order; for exports."""
+        now = self._current()
+        return matching(query, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

@@ -92,7 +92,7 @@ def _feed(asked: Query, face: str) -> Feed:
     addresses = faces(asked)
     return Feed(
         id=f"tag:{_host(request.host_url)},{MINTED}:{iri_to_uri(addresses['atom'])}",
-        title=_title(asked),
+        title=_title(results),
         about=failing or gettext("Най-новите статии от този списък."),
         language=str(get_locale()),
         updated=max((e.updated for e in entries), default=holdings().library.state().changed),
@@ -116,10 +116,10 @@ def _failing(results: Results) -> str:
     return ""
 
 
-def _title(query: Query) -> str:
+def _title(results: Results) -> str:
     archive = holdings().title
-    parts = (query.words, *(v for choice in query.choices.values() for v in choice.wanted))
-    said = ", ".join(part for part in parts if part)
+    chosen = (one for values in results.chosen.values() for one in values if one.selected)
+    said = ", ".join(filter(None, (results.query.words, *(one.label for one in chosen))))
     return f"{said} – {archive}" if said else archive
 
 

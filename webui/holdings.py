@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app
 
 from archive import Settings, Site, declared_sites
 from indexer.article import Article
+from indexer.document import local
 from indexer.library import Library
 from indexer.search.wording import load_wording
 from webui.home import Front
@@ -36,10 +36,7 @@ class Holdings:
         found = self.library.article(article_id)
         if found is None or found.site not in self.sites:
             return found
-        zone = self.sites[found.site].zone
-        return replace(
-            found, published=_at(found.published, zone), updated=_at(found.updated, zone)
-        )
+        return local(found, self.sites[found.site])
 
 
 def attach_holdings(app: Flask, settings: Settings) -> None:
@@ -51,10 +48,6 @@ def attach_holdings(app: Flask, settings: Settings) -> None:
 def holdings() -> Holdings:
     """The holdings of the application that answers."""
     return cast(Holdings, current_app.extensions[_KEY])
-
-
-def _at(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    return moment.astimezone(zone) if moment else None
 
 
 def _declared(settings: Settings) -> Mapping[str, Site]:
