@@ -10,7 +10,7 @@ from indexer.article import Article, Quote
 from indexer.build import generation
 from indexer.history import Difference, difference, wording
 from indexer.naming.people import persons
-from indexer.pages import Articles
+from indexer.pages import Articles, Listed
 from indexer.search import engines
 from indexer.search.backend import SearchBackend
 from indexer.search.matching import Matching, matching
@@ -153,6 +153,14 @@ class Library:
     def count(self) -> int:
         """How many articles can be found."""
         return self._current().backend.count()
+
+    def listed(self, most: int, skipping: int = 0) -> list[Listed]:
+        """Some of the articles, in the order of their ids."""
+        return self._current().articles.listed(most, skipping)
+
+    def persons_named(self, least: int, most: int) -> list[str]:
+        """Keys of the persons whom at least so many articles name, those of most first."""
+        return self._current().articles.persons_named(least, most)
 
     def state(self) -> State:
         """What the index is now; cheap (20 µs), no search."""

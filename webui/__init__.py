@@ -17,7 +17,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 
 from archive import Settings
-from webui import api, article, exports, feeds, health, search
+from webui import api, article, crawlers, exports, feeds, health, opensearch, search
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
-    for module in (search, article, api, feeds, exports, health):
+    for module in (search, article, api, feeds, exports, opensearch, crawlers, health):
         app.register_blueprint(module.pages)
     handle_errors(app)
     send_headers(app)

@@ -55,7 +55,9 @@ def test_a_line_is_an_article_of_the_api(client: FlaskClient, id_of) -> None:
     assert first == client.get(f"/api/articles/{id_of('most')}").json
 
 
-@pytest.mark.parametrize("tail", ["", "?q=море&sort=oldest", "?q=мост", "?q=мост манолов щипоргонка"])
+@pytest.mark.parametrize(
+    "tail", ["", "?q=море&sort=oldest", "?q=мост", "?q=мост манолов щипоргонка"]
+)
 def test_the_same_articles_in_the_order_of_the_list(client: FlaskClient, tail: str) -> None:
     parted = f"{tail}&" if tail else "?"
     listed = client.get(f"/api/search{parted}per_page=100").json
