@@ -17,13 +17,29 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 
 from archive import Settings
-from webui import api, article, crawlers, exports, feeds, health, opensearch, search
+from webui import (
+    api,
+    article,
+    crawlers,
+    exports,
+    feeds,
+    health,
+    metrics,
+    opensearch,
+    related,
+    search,
+)
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
 from webui.template_names import register_names
 
 __all__ = ["create_app"]
+
+LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
+ROOMS = (
+    search, article, api, related, feeds, exports, opensearch, crawlers, health, metrics
+)  # fmt: skip
 
 
 class JSON(DefaultJSONProvider):
@@ -41,8 +57,10 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
-    for module in (search, article, api, feeds, exports, opensearch, crawlers, health):
+    for module in ROOMS:
         app.register_blueprint(module.pages)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     handle_errors(app)
+    metrics.count_answers(app)
     send_headers(app)
     return app

@@ -7,8 +7,9 @@ from typing import Literal, get_args
 from webui.language import lazy_gettext
 
 Code = Literal[
-    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "too_many"
-]
+    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "too_many",
+    "bad_url", "bad_body", "bad_text",
+]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
 MESSAGES = {
@@ -19,6 +20,9 @@ MESSAGES = {
     "bad_per_page": lazy_gettext("Толкова статии на страница не се показват."),
     "bad_literal": lazy_gettext("literal не може да има такава стойност."),
     "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
+    "bad_url": lazy_gettext("Липсва адресът на статията."),
+    "bad_body": lazy_gettext("Изпратеното не е обект на JSON."),
+    "bad_text": lazy_gettext("Липсва текстът."),
 }
 ADVICE = {
     "bad_date": lazy_gettext("Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
@@ -28,6 +32,9 @@ ADVICE = {
     "bad_per_page": lazy_gettext("Могат да са от 1 до 100."),
     "bad_literal": lazy_gettext("Пишете 1 или го махнете."),
     "too_many": lazy_gettext("Махнете някои от тях."),
+    "bad_url": lazy_gettext("Напишете го като url=https://…"),
+    "bad_body": lazy_gettext('Изпратете {"text": "…"}.'),
+    "bad_text": lazy_gettext('Изпратете {"text": "…"}.'),
 }
 
 
@@ -36,7 +43,7 @@ class Refused(Exception):
 
     Args:
         code: one of CODES, for programs.
-        field: the parameter's name.
+        field: the parameter's name; empty where it is none's fault.
     """
 
     def __init__(self, code: Code, field: str) -> None:
