@@ -29,9 +29,11 @@ from webui import (
     related,
     search,
 )
+from webui.compressing import compress_answers
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
+from webui.keeping import keep_answers
 from webui.template_names import register_names
 
 __all__ = ["create_app"]
@@ -61,6 +63,8 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(module.pages)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     handle_errors(app)
+    compress_answers(app)
     metrics.count_answers(app)
+    keep_answers(app)
     send_headers(app)
     return app
