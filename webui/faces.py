@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from werkzeug.urls import iri_to_uri
+
 from indexer.search.query import Query
 from webui import links
 
@@ -17,12 +19,17 @@ PATHS = {
 }
 
 
-def faces(query: Query) -> Mapping[str, str]:
-    """Face → address. All but `json` have the whole list, whatever page of it is shown."""
+def faces(query: Query, root: str = "/") -> Mapping[str, str]:
+    """Face → address. All but `json` and `page` have the whole list, whatever page is shown.
+
+    Args:
+        root: where the pages lie, for `page`, which is told to the world.
+    """
     whole = replace(query, page=1, per_page=Query().per_page)
     newest = replace(whole, sort="relevance")  # a feed has but one order
     asked = {"json": query, "atom": newest, "rss": newest}
-    return {name: _address(asked.get(name, whole), path) for name, path in PATHS.items()}
+    made = {name: _address(asked.get(name, whole), path) for name, path in PATHS.items()}
+    return {"page": iri_to_uri(links.address(query, root)), **made}
 
 
 def _address(query: Query, path: str) -> str:

@@ -12,6 +12,7 @@ from indexer.search.results import Hit
 from webui import links, present
 from webui.article import address
 from webui.feeds import instant, mail_date
+from webui.linked_data import archive
 
 
 def register_names(app: Flask, title: str) -> None:
@@ -35,6 +36,7 @@ def register_names(app: Flask, title: str) -> None:
     )
     app.jinja_env.globals.update(
         archive_title=title,
+        about_archive=archive,
         article_address=_article_address,
         facet_tail=links.facet_tail,
         hidden=links.without,
