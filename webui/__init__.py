@@ -21,6 +21,7 @@ from webui import (
     api,
     article,
     crawlers,
+    description,
     exports,
     feeds,
     health,
@@ -40,7 +41,8 @@ __all__ = ["create_app"]
 
 LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
 ROOMS = (
-    search, article, api, related, feeds, exports, opensearch, crawlers, health, metrics
+    search, article, api, related, feeds, exports, opensearch, crawlers, description, health,
+    metrics,
 )  # fmt: skip
 
 
