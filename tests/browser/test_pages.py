@@ -17,6 +17,7 @@ PAGES = {
     "nothing": "/?q=мост&section=Спорт&year=1999",
     "error": "/няма-такава",
     "refused": "/?from=вчера",
+    "api": "/api",
 }
 LOOKS = [(1280, False), (375, True)]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
