@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive import Site
 from indexer.article import Article
 from indexer.search.backend import Document, Said
 from indexer.search.positions import BLANK_LINE
+
+
+def local(article: Article, site: Site) -> Article:
+    """An article with its times as the newspaper's own clock showed them, as in the index."""
+    return replace(
+        article,
+        published=article.published.astimezone(site.zone) if article.published else None,
+        updated=article.updated.astimezone(site.zone) if article.updated else None,
+    )
 
 
 def document(article: Article, site: Site) -> Document:

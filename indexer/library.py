@@ -10,10 +10,11 @@ from indexer.article import Article, Quote
 from indexer.build import generation
 from indexer.history import Difference, difference
 from indexer.naming.people import persons
-from indexer.pages import Articles
+from indexer.pages import Articles, Listed
 from indexer.search import engines, persons_listed
 from indexer.search.backend import SearchBackend
 from indexer.search.coverage import Coverage, coverage
+from indexer.search.matching import Matching, matching
 from indexer.search.named import Names
 from indexer.search.overview import overview
 from indexer.search.persons_listed import PersonsListed
@@ -24,6 +25,7 @@ from indexer.search.results import Overview, Related, Results
 from indexer.search.searching import NOTHING_TYPED, Inside, answer
 from indexer.search.suggesting import Suggested, suggest
 from indexer.search.wording import Wording, load_wording
+from indexer.state import State, state_of
 
 MOST_CALLED = 200  # persons of one name that are looked at
 
@@ -64,6 +66,11 @@ class Library:
         """
         now = self._current()
         return answer(query, now.backend, now.names, inside)
+
+    def matching(self, query: Query) -> Matching:
+        """All articles that a query finds, in its order; for exports."""
+        now = self._current()
+        return matching(query, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""
@@ -174,6 +181,19 @@ class Library:
     def count(self) -> int:
         """How many articles can be found."""
         return self._current().backend.count()
+
+    def listed(self, most: int, skipping: int = 0) -> list[Listed]:
+        """Some of the articles, in the order of their ids."""
+        return self._current().articles.listed(most, skipping)
+
+    def persons_named(self, least: int, most: int) -> list[str]:
+        """Keys of the persons whom at least so many articles name, those of most first."""
+        return self._current().articles.persons_named(least, most)
+
+    def state(self) -> State:
+        """What the index is now; cheap (20 µs), no search."""
+        now = self._current()
+        return state_of(now.folder / "articles.db", now.folder.name, now.backend.generation())
 
     def close(self) -> None:
         """Let go of all files."""

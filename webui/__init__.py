@@ -18,13 +18,38 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 
 from archive import Settings
-from webui import api, article, coverage, day, health, person, place, search
+from webui import (
+    api,
+    article,
+    coverage,
+    crawlers,
+    day,
+    description,
+    exports,
+    feeds,
+    health,
+    metrics,
+    opensearch,
+    person,
+    place,
+    related,
+    search,
+)
+from webui.compressing import compress_answers
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
+from webui.keeping import keep_answers
 from webui.template_names import register_names
 
 __all__ = ["create_app"]
+
+LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
+ROOMS = (
+    search, article, person, place, day, coverage, api, related, feeds, exports, opensearch,
+    crawlers, description, health,
+    metrics,
+)  # fmt: skip
 
 
 class JSON(DefaultJSONProvider):
@@ -42,8 +67,12 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
-    for module in (search, article, person, place, day, coverage, api, health):
+    for module in ROOMS:
         app.register_blueprint(module.pages)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     handle_errors(app)
+    compress_answers(app)
+    metrics.count_answers(app)
+    keep_answers(app)
     send_headers(app)
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from indexer.article import Article, Person
@@ -10,6 +10,7 @@ from indexer.search.query import Facet
 from webui import addresses, present
 from webui.holdings import holdings
 from webui.language import gettext
+from webui.linked_data import news_article
 
 pages = Blueprint("article", __name__)
 
@@ -38,6 +39,7 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
         section=_narrowed("section", article.section) if article.section else "",
         site=holdings().site_name(article.site),
         related=holdings().library.related(article.id),
+        about=news_article(article, holdings().site_name(article.site), request.base_url),
         uncertain=_uncertain(article),
         changed=_changed(article),
         citation=_citation(article),

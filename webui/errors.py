@@ -43,7 +43,8 @@ def handle_errors(app: Flask) -> None:
 
 
 def _refused(error: Refused) -> Response:
-    return _answer(Failure(400, error.code, error.message, error.field, error.advice))
+    failure = Failure(400, error.code, error.message, error.field or None, error.advice)
+    return _answer(failure)
 
 
 def _missing(error: Missing) -> Response:
@@ -96,6 +97,9 @@ def _said(status: int) -> tuple[str, str]:
             )
         case 405:
             return gettext("Тази страница не се отваря така."), gettext("Отворете я с връзка.")
+        case 413:
+            most = gettext("Приема се най-много 1 MB.")
+            return gettext("Изпратеното е твърде голямо."), most
         case _:
             return gettext("Заявката не може да се изпълни."), gettext("Проверете адреса.")
 
@@ -109,13 +113,13 @@ def _answer(failure: Failure, status: int | None = None) -> Response:
 
 def _for_programs(failure: Failure) -> dict[str, object]:
     shown = asdict(failure)
-    if failure.field:
+    if failure.status == 400 and failure.advice:
         shown["message"] = f"{failure.message} {failure.advice}"
     return {name: shown[name] for name in ("status", "code", "message", "field")}
 
 
 def _wants_json() -> bool:
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/readyz")):
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json"

@@ -1,4 +1,4 @@
-"""/healthz: for whoever watches the server."""
+"""/healthz and /readyz: for whoever watches the server, or sends readers to it."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def healthz() -> Response:
         return jsonify(status="ok", articles=holdings().library.count(), index="ok")
     except IndexProblem as error:
         return jsonify(status="ok", articles=None, index=type(error).__name__)
+
+
+@pages.get("/readyz")
+def readyz() -> Response:
+    """200 while searches can be answered; else 503 with the reason, as an error of the API."""
+    return jsonify(status="ready", articles=holdings().library.count())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app
 
 from archive import Settings, Site, declared_sites
 from indexer.article import Article
+from indexer.document import local
 from indexer.library import Library
 from indexer.search.wording import load_wording
 from webui.home import Front
@@ -25,6 +25,7 @@ class Holdings:
     library: Library
     front: Front
     sites: Mapping[str, Site]
+    title: str
 
     def site_name(self, key: str) -> str:
         """A newspaper's name by its key; the key itself where nobody declares it."""
@@ -39,25 +40,18 @@ class Holdings:
         """An article that was read, its times as the newspaper's own clock showed them."""
         if found.site not in self.sites:
             return found
-        zone = self.sites[found.site].zone
-        return replace(
-            found, published=_at(found.published, zone), updated=_at(found.updated, zone)
-        )
+        return local(found, self.sites[found.site])
 
 
 def attach_holdings(app: Flask, settings: Settings) -> None:
     """Give an application its holdings. The index is opened at the first request that needs it."""
     library = Library(settings.index, load_wording(settings.words))
-    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings))
+    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings), settings.title)
 
 
 def holdings() -> Holdings:
     """The holdings of the application that answers."""
     return cast(Holdings, current_app.extensions[_KEY])
-
-
-def _at(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    return moment.astimezone(zone) if moment else None
 
 
 def _declared(settings: Settings) -> Mapping[str, Site]:

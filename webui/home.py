@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from time import monotonic
 
 from indexer.bulgarian.transliterate import transliterate
 from indexer.library import Library
@@ -25,7 +24,6 @@ OF_SECTION = 2  # headlines
 YEARS_BACK = (1, 5, 10)
 PERSONS = 12
 EXAMPLES = 3
-FRESH = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +72,25 @@ class Look:
 
 
 class Front:
-    """The home page of a library, looked at again when a minute has passed.
+    """The home page of a library, looked at again when the index has changed.
 
     It takes a handful of searches over all articles; an archive changes a few times a day.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: tuple[float, Look] | None = None
+        self._kept: tuple[str, Look] | None = None
 
     def look(self) -> Look:
-        """The archive in one look. An empty one is looked at every time.
+        """The archive in one look.
 
         Raises:
             IndexProblem: there is no index, or none that can be used.
         """
-        kept = self._kept
-        holds = self._library.count() > 0
-        if kept and holds and kept[1].overview.articles and monotonic() - kept[0] < FRESH:
-            return kept[1]
-        self._kept = monotonic(), look(self._library)
-        return self._kept[1]
+        kept, now = self._kept, self._library.state().token
+        if kept is None or kept[0] != now:
+            kept = self._kept = now, look(self._library)
+        return kept[1]
 
 
 def look(library: Library) -> Look:

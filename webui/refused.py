@@ -8,7 +8,7 @@ from webui.language import lazy_gettext
 
 Code = Literal[
     "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "bad_unit",
-    "bad_format", "too_many",
+    "bad_format", "too_many", "bad_url", "bad_body", "bad_text",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
@@ -22,6 +22,9 @@ MESSAGES = {
     "bad_unit": lazy_gettext("Няма такава мярка за времето."),
     "bad_format": lazy_gettext("В такъв вид не се дава."),
     "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
+    "bad_url": lazy_gettext("Липсва адресът на статията."),
+    "bad_body": lazy_gettext("Изпратеното не е обект на JSON."),
+    "bad_text": lazy_gettext("Липсва текстът."),
 }
 ADVICE = {
     "bad_date": lazy_gettext("Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
@@ -33,6 +36,9 @@ ADVICE = {
     "bad_unit": lazy_gettext("Има year, month и day."),
     "bad_format": lazy_gettext("Има html и csv."),
     "too_many": lazy_gettext("Махнете някои от тях."),
+    "bad_url": lazy_gettext("Напишете го като url=https://…"),
+    "bad_body": lazy_gettext('Изпратете {"text": "…"}.'),
+    "bad_text": lazy_gettext('Изпратете {"text": "…"}.'),
 }
 
 
@@ -41,7 +47,7 @@ class Refused(Exception):
 
     Args:
         code: one of CODES, for programs.
-        field: the parameter's name.
+        field: the parameter's name; empty where it is none's fault.
     """
 
     def __init__(self, code: Code, field: str) -> None:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Results, WayOut
 from webui import links, narrowing, place_links, present, timeline
+from webui.faces import faces
 from webui.holdings import holdings
 from webui.language import gettext
 
@@ -55,22 +56,25 @@ def _listed(asked: Query) -> ResponseReturnValue:
     if query.choices != asked.choices:
         return redirect(links.address(replace(query, page=asked.page), inside=typed), 301)
     period = timeline.period_words(query.period) if query.period else ""
+    heading = _heading(results)
+    chips = narrowing.chips(results, _label, period)
     return render_template(
         "results.html",
         results=results,
         query=query,
-        heading=_heading(results),
+        heading=heading,
+        title=_title(heading, chips),
         boxes=narrowing.boxes(results, _label, typed),
         spans=timeline.spans(query, results.dates),
         open_period=bool(query.period) and not timeline.is_whole(query.period),
-        chips=narrowing.chips(results, _label, period),
+        chips=chips,
         sorts=_sorts(query),
         pager=_pager(results),
         literally=links.tail(replace(asked, literal=not query.literal, page=1)),
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
-        json=links.address(query, "/api/search"),
         in_time=place_links.coverage(query),
+        faces=faces(query, request.host_url),
     )
 
 
@@ -85,6 +89,13 @@ def _heading(results: Results) -> str:
     else:
         found = present.articles(results.total, at_least=results.total_relation == "gte")
     return gettext("%(found)s за „%(words)s“", found=found, words=words) if words else found
+
+
+def _title(heading: str, chips: tuple[narrowing.Chip, ...]) -> str:
+    """The heading with what the list is narrowed to: tabs and bookmarks are told apart by it."""
+    without = gettext("без:")
+    chosen = (f"{without} {c.label}" if c.excluded else c.label for c in chips)
+    return " · ".join((heading, *chosen))
 
 
 def _sorts(query: Query) -> tuple[Link, ...]:

@@ -12,6 +12,8 @@ from indexer.article import Article
 from indexer.search.results import Hit
 from webui import addresses, links, present
 from webui.article import address
+from webui.feeds import instant, mail_date
+from webui.linked_data import archive
 
 
 def register_names(app: Flask, title: str) -> None:
@@ -30,10 +32,13 @@ def register_names(app: Flask, title: str) -> None:
         number=present.number,
         reason=present.reason,
         web_address=present.web_address,
+        instant=instant,
+        mail_date=mail_date,
         marked=_marked,
     )
     app.jinja_env.globals.update(
         archive_title=title,
+        about_archive=archive,
         article_address=_article_address,
         place=addresses.place,
         day_page=addresses.day,

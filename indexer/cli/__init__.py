@@ -7,6 +7,7 @@ import click
 from indexer.cli.asking import read, related, search
 from indexer.cli.checking import verify
 from indexer.cli.explaining import explain
+from indexer.cli.exporting import export
 from indexer.cli.filling import crawl_command, import_command, update
 from indexer.cli.making import index, rebuild
 from indexer.cli.people import people
@@ -20,6 +21,7 @@ COMMANDS: tuple[click.Command, ...] = (
     update,
     search,
     related,
+    export,
     read,
     explain,
     people,

@@ -6,7 +6,6 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import click
@@ -19,12 +18,12 @@ from indexer.article import NotAnArticle
 from indexer.build.bounded import read_page
 from indexer.cli import terminal
 from indexer.cli.golden import write_golden
+from indexer.cli.narrowing import choices, narrowed, period
 from indexer.crawl.fetch import Answer, Fetcher
 from indexer.extract import reading_of
 from indexer.library import Library
 from indexer.search.as_json import article_json, related_json, results_json
-from indexer.search.days import period_of
-from indexer.search.query import SORTS, Choice, Facet, Period, Query, Sort
+from indexer.search.query import Query, Sort
 from indexer.search.wording import load_wording
 
 DRAFT = "-"
@@ -32,14 +31,7 @@ DRAFT = "-"
 
 @click.command(epilog='Example: hronika search "ракета" --section Свят --from 2023-09 --json')
 @click.argument("words", metavar="QUERY")
-@click.option("--section", multiple=True, help="Only this section; may be repeated.")
-@click.option("--person", multiple=True, help="Only articles that name this person.")
-@click.option("--source", multiple=True, help="Only articles with this source.")
-@click.option("--author", multiple=True, help="Only articles by this author.")
-@click.option("--site", multiple=True, help="Only articles of this newspaper.")
-@click.option("--from", "first", metavar="DATE", help="From this day, month or year on.")
-@click.option("--to", "last", metavar="DATE", help="Up to this day, month or year.")
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@narrowed
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--per-page", type=click.IntRange(1, 100), default=10, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what /api/search answers.")
@@ -57,8 +49,7 @@ def search(
     **facets: tuple[str, ...],
 ) -> None:
     """Find articles by words, facets and dates."""
-    period = _period(first, last)
-    query = Query(words, _choices(facets), period, sort, page, per_page)
+    query = Query(words, choices(facets), period(first, last), sort, page, per_page)
     results = Library(settings.index, load_wording(settings.words)).search(query)
     if as_json:
         _print(results_json(results))
@@ -174,24 +165,6 @@ def _site_of(url: str, settings: Settings) -> Site:
         if same_site(address, site.address):
             return site
     raise UnknownSite(f"no declared site has {url}", "name one with --site")
-
-
-def _choices(facets: dict[str, tuple[str, ...]]) -> MappingProxyType[Facet, Choice]:
-    return MappingProxyType({f: Choice(v) for f, v in facets.items() if v})  # type: ignore[misc]
-
-
-def _period(first: str | None, last: str | None) -> Period:
-    return Period(
-        _day(first, "--from").first if first else None, _day(last, "--to").last if last else None
-    )
-
-
-def _day(text: str, option: str) -> Period:
-    period = period_of(text)
-    if period is None:
-        wanted = "a day 2023-09-05, a month 2023-09 or a year 2023"
-        raise click.BadParameter(f"{text!r} is not {wanted}", param_hint=option)
-    return period
 
 
 def _print(value: Any) -> None:

@@ -16,6 +16,7 @@ its pages and is gone when every one of them is. All of it is a function of data
 
 from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Articles, live_addresses
+from indexer.pages.listing import Listed
 from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, StoredPage, text_digest
 from indexer.pages.people import Spelling
 from indexer.pages.table import PageTable
@@ -24,6 +25,7 @@ __all__ = [
     "UNREADABLE",
     "Articles",
     "Due",
+    "Listed",
     "PageRead",
     "PageTable",
     "Passed",

@@ -40,10 +40,15 @@ def dumped(article: Article) -> bytes:
         return b"u" + zlib.compress(text.encode(ENCODINGS[b"u"]), LEVEL)
 
 
+def unpacked(record: bytes) -> dict[str, Any]:
+    """The fields of an article as JSON has them."""
+    fields: dict[str, Any] = json.loads(zlib.decompress(record[1:]).decode(ENCODINGS[record[:1]]))
+    return fields
+
+
 def loaded(record: bytes) -> Article:
     """The article that `dumped` was given."""
-    text = zlib.decompress(record[1:]).decode(ENCODINGS[record[:1]])
-    raw: dict[str, Any] = json.loads(text)
+    raw = unpacked(record)
     raw |= {n: datetime.fromisoformat(raw[n]) if raw[n] else None for n in _TIMES}
     raw |= {n: tuple(raw[n]) for n in _NAMES}
     raw |= {n: tuple(kind(**part) for part in raw[n]) for n, kind in _PARTS.items()}

@@ -17,9 +17,10 @@ from indexer.article import Article, Person, Quote
 from indexer.errors import IndexUnusable
 from indexer.history import Wording
 from indexer.naming.people.authority import Whom
-from indexer.pages import labels, people
+from indexer.pages import labels, listing, people
 from indexer.pages.article_json import loaded
 from indexer.pages.lines import without
+from indexer.pages.listing import Listed
 from indexer.pages.meeting import standing_at
 from indexer.pages.page import UNREADABLE, StoredPage
 from indexer.pages.people import Spelling
@@ -83,6 +84,16 @@ class Articles:
     def ids(self) -> Iterator[str]:
         """The id of every article, ascending."""
         return (row[0] for row in self._run("SELECT id FROM article ORDER BY id"))
+
+    def listed(self, most: int, skipping: int) -> list[Listed]:
+        """See indexer.pages.listing."""
+        with self._mapped():
+            return listing.listed(self._db, most, skipping)
+
+    def persons_named(self, least: int, most: int) -> list[str]:
+        """See indexer.pages.people."""
+        with self._mapped():
+            return people.persons_named(self._db, least, most)
 
     def places(self) -> frozenset[str]:
         """Every address that an article has, without scheme and www."""

@@ -104,6 +104,15 @@ def articles_of(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
     return dict(db.execute(sql, wanted))
 
 
+def persons_named(db: sqlite3.Connection, least: int, most: int) -> list[str]:
+    """The persons whom at least so many articles name, nearly (see `articles_of`), most first."""
+    sql = (
+        "SELECT who FROM name WHERE who <> '' GROUP BY who HAVING sum(articles) >= ?"
+        " ORDER BY sum(articles) DESC, who LIMIT ?"
+    )
+    return [row[0] for row in db.execute(sql, (least, most))]
+
+
 def _decided_anew(db: sqlite3.Connection, decisions: Decisions) -> set[str]:
     """The keys of names in lines that came or went since they were applied last."""
     lines = {decision.line(): decision for decision in decisions.made}

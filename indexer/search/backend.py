@@ -216,5 +216,8 @@ class SearchBackend(Protocol):
     def count(self) -> int:
         """How many documents there are."""
 
+    def generation(self) -> int:
+        """A number that a write which changed something makes another one, for good."""
+
     def close(self) -> None:
         """Let go of files."""

@@ -27,6 +27,7 @@ PAGES = {
     "coverage by day": "/coverage?by=day&year=2025",
     "error": "/няма-такава",
     "refused": "/?from=вчера",
+    "api": "/api",
 }
 LOOKS = [(1280, False), (375, True)]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

@@ -291,3 +291,24 @@ def test_a_port_in_use(filled: Run) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         assert f"cannot listen on 127.0.0.1:{port}" in said(filled("serve", "--port", port))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_an_export_has_whole_articles(filled: Run, form: str) -> None:
+    shown = filled("export", "ракети", "--section", "Свят", "--format", form).stdout
+    found = json.loads(shown) if form == "json" else list(map(json.loads, shown.splitlines()))
+    assert {one["title"] for one in found} == {"Ракета 0", "Ракета 1", "Ракета 2"}
+    assert found[0]["text"] == "Учението започна. /БТА/"
+
+
+def test_an_export_as_a_table(filled: Run) -> None:
+    lines = filled("export", "", "--format", "csv").stdout.lstrip("\ufeff").splitlines()
+    assert lines[0] == "id,url,title,section,published,authors,persons,sources,site"
+    assert len(lines) == 4
+    assert filled("export", "щипоргонка", "--format", "json").stdout == "[]\n"
+
+
+def test_an_export_of_a_bad_date_says_so(filled: Run) -> None:
+    result = filled("export", "", "--from", "вчера")
+    assert result.returncode == 2
+    assert "'вчера' is not a day" in result.stderr

@@ -143,6 +143,10 @@ class StockBackend:
         """See SearchBackend."""
         return int(self._fresh().doc_count())
 
+    def generation(self) -> int:
+        """See SearchBackend."""
+        return int(self._index.latest_generation())
+
     def close(self) -> None:
         """See SearchBackend."""
         self._searcher.close()

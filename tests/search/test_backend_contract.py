@@ -269,3 +269,14 @@ def test_forms_that_begin_so_the_most_frequent_first(news: SearchBackend) -> Non
     assert news.beginning("ракета", 1) == ("ракетата",)
     assert news.beginning("хокей", 5) == ()
     assert news.beginning("", 5) == ()
+
+
+def test_another_write_is_another_generation(
+    backend: SearchBackend, document: Callable[..., Document]
+) -> None:
+    seen = [backend.generation()]
+    for n in range(3):
+        backend.write([document(n, "Море", "Море.")])
+        seen.append(backend.generation())
+    assert backend.generation() == seen[-1]
+    assert len(set(seen)) == 4

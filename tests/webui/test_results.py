@@ -31,7 +31,7 @@ def count(row: Tag) -> int:
 
 def test_hits_are_marked_and_say_where_from(client: FlaskClient) -> None:
     page = soup(client, "/?q=мост&section=България")
-    assert page.title.text == "2 статии за „мост“ – Хроника"
+    assert page.title.text == "2 статии за „мост“ · България – Хроника"
     first = page.select(".hits > li")[0]
     assert first.mark.text == "Мостът"
     facts = " ".join(first.select_one(".facts").text.split())

@@ -133,6 +133,10 @@ class WhooshBackend:
         """See SearchBackend."""
         return int(self._fresh().engine.searcher.doc_count())
 
+    def generation(self) -> int:
+        """See SearchBackend."""
+        return int(self._fresh().generation)
+
     def close(self) -> None:
         """See SearchBackend."""
         self._index.close()
