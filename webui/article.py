@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from indexer.article import Article, Person
+from indexer.article import Article, Person, Version
 from indexer.search.query import Facet
 from webui import links, present
 from webui.holdings import holdings
@@ -22,9 +22,7 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
     Not for good (301): a headline may change and change back, and a browser that keeps both ways
     would go round between them.
     """
-    article = holdings().article(article_id)
-    if article is None:
-        abort(404)
+    article = known(article_id)
     right = present.slug(article.title)
     if slug != right:
         return redirect(address(article.id, article.title), 302)
@@ -40,8 +38,17 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
         related=holdings().library.related(article.id),
         uncertain=_uncertain(article),
         changed=_changed(article),
+        latest=_latest(article),
         citation=_citation(article),
     )
+
+
+def known(article_id: str) -> Article:
+    """The article with an id; whoever asks for another is told that there is none (404)."""
+    article = holdings().article(article_id)
+    if article is None:
+        abort(404)
+    return article
 
 
 def address(article_id: str, title: str) -> str:
@@ -68,8 +75,19 @@ def _uncertain(article: Article) -> str:
     return str(present.LESS_CERTAIN.get(article.origin["published"], ""))
 
 
+def has_page(article: Article) -> bool:
+    """Whether the archive should have a page of it; what came as data has none."""
+    return bool(article.versions) and "import" not in article.origin.values()
+
+
+def _latest(article: Article) -> Version | None:
+    """The last version that says something else than the one before; a small mend is none."""
+    weighty = (one for one in reversed(article.versions) if set(one.changed) - {"mend"})
+    return next(weighty, None)
+
+
 def _changed(article: Article) -> bool:
-    """Whether the site changed it on a later day than it was published."""
+    """Whether the site says that it changed it on a later day than it was published."""
     if article.published is None or article.updated is None:
         return False
     return article.updated.date() > article.published.date()

@@ -1,4 +1,4 @@
-"""What an application holds for its pages: the opened index, the home page, the sites."""
+"""What an application holds for its pages: index, home page, sites, captured pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive import Settings, Site, declared_sites
 from indexer.article import Article
 from indexer.library import Library
 from indexer.search.wording import load_wording
+from indexer.snapshots import Snapshots
 from webui.home import Front
 
 _KEY = "hronika"
@@ -25,6 +26,7 @@ class Holdings:
     library: Library
     front: Front
     sites: Mapping[str, Site]
+    snapshots: Snapshots
 
     def site_name(self, key: str) -> str:
         """A newspaper's name by its key; the key itself where nobody declares it."""
@@ -37,14 +39,20 @@ class Holdings:
             return found
         zone = self.sites[found.site].zone
         return replace(
-            found, published=_at(found.published, zone), updated=_at(found.updated, zone)
+            found,
+            published=_at(found.published, zone),
+            updated=_at(found.updated, zone),
+            gone=_at(found.gone, zone),
+            versions=tuple(replace(v, seen=v.seen.astimezone(zone)) for v in found.versions),
         )
 
 
 def attach_holdings(app: Flask, settings: Settings) -> None:
     """Give an application its holdings. The index is opened at the first request that needs it."""
     library = Library(settings.index, load_wording(settings.words))
-    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings))
+    app.extensions[_KEY] = Holdings(
+        library, Front(library), _declared(settings), Snapshots(settings.archive)
+    )
 
 
 def holdings() -> Holdings:

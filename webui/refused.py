@@ -7,8 +7,9 @@ from typing import Literal, get_args
 from webui.language import lazy_gettext
 
 Code = Literal[
-    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "too_many"
-]
+    "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "bad_version",
+    "too_many",
+]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
 MESSAGES = {
@@ -18,15 +19,17 @@ MESSAGES = {
     "bad_page": lazy_gettext("Няма страница с такъв номер."),
     "bad_per_page": lazy_gettext("Толкова статии на страница не се показват."),
     "bad_literal": lazy_gettext("literal не може да има такава стойност."),
+    "bad_version": lazy_gettext("Това не е номер на версия."),
     "too_many": lazy_gettext("Избрани са твърде много стойности наведнъж."),
 }
 ADVICE = {
     "bad_date": lazy_gettext("Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
     "bad_period": lazy_gettext("Разменете двете дати."),
-    "bad_sort": lazy_gettext("Има relevance, newest и oldest."),
+    "bad_sort": lazy_gettext("Подрежда се по близост, от най-новите или от най-старите."),
     "bad_page": lazy_gettext("Номерът е цяло число от 1 нагоре."),
     "bad_per_page": lazy_gettext("Могат да са от 1 до 100."),
     "bad_literal": lazy_gettext("Пишете 1 или го махнете."),
+    "bad_version": lazy_gettext("Версиите се броят от 1, най-старата."),
     "too_many": lazy_gettext("Махнете някои от тях."),
 }
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from indexer.search.results import Hit
 from webui import links, present
-from webui.article import address
+from webui.article import address, has_page
 
 
 def register_names(app: Flask, title: str) -> None:
@@ -23,6 +23,8 @@ def register_names(app: Flask, title: str) -> None:
         day=present.day_words,
         published=present.published_words,
         hour=present.hour_words,
+        moment=present.moment,
+        changes=present.changes,
         short_day=present.short_day,
         many=present.articles,
         number=present.number,
@@ -33,6 +35,7 @@ def register_names(app: Flask, title: str) -> None:
     app.jinja_env.globals.update(
         archive_title=title,
         article_address=_article_address,
+        has_page=has_page,
         facet_tail=links.facet_tail,
         hidden=links.without,
         DATES=links.DATES,

@@ -60,7 +60,9 @@ def test_the_way_to_the_site_and_how_to_cite(show) -> None:
 
 
 def test_a_changed_article_says_so(show) -> None:
-    assert said(show("most"), ".note") == "Сайтът е променил тази статия на 7 септември 2025 г."
+    assert said(show("most"), ".note") == (
+        "Сайтът казва, че е променил тази статия на 7 септември 2025 г. Тук е видяна само така."
+    )
 
 
 def test_a_gone_article_says_so(show) -> None:
