@@ -13,6 +13,7 @@ from indexer.naming.people import persons
 from indexer.pages import Articles
 from indexer.search import engines
 from indexer.search.backend import SearchBackend
+from indexer.search.looked_for import LookedFor, looked_for
 from indexer.search.named import Names
 from indexer.search.overview import overview
 from indexer.search.profile import Profile, profile
@@ -62,6 +63,11 @@ class Library:
         """
         now = self._current()
         return answer(query, now.backend, now.names, inside)
+
+    def looked_for(self, query: Query, texts: Iterable[str]) -> LookedFor:
+        """How many articles a query's list has, and where its words stand in some texts."""
+        now = self._current()
+        return looked_for(query, texts, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

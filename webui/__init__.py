@@ -3,6 +3,8 @@
     links      Query ↔ address; nobody else knows a parameter's name
     search     home and results        article   one article        api   the same as JSON
     versions   what an article said over time            snapshot   a captured page as it was
+    citing     how it is cited                            prose      its text, with links and marks
+    way_back   the list that a reader came from           known      an article by its id, or 404
     narrowing, timeline, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
 
@@ -18,7 +20,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 
 from archive import Settings
-from webui import api, article, health, search, snapshot, versions
+from webui import api, article, citing, health, search, snapshot, versions
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
@@ -42,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
-    for module in (search, article, versions, snapshot, api, health):
+    for module in (search, article, versions, snapshot, citing, api, health):
         app.register_blueprint(module.pages)
     handle_errors(app)
     send_headers(app)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from indexer.article import Article, Person, Version
+from indexer.search.looked_for import Place
 from indexer.search.query import Facet
 from webui import links, present
+from webui.citing import citation
 from webui.holdings import holdings
-from webui.language import gettext
+from webui.known import address, known
+from webui.prose import Run, prose
+from webui.way_back import WayBack, asked, carried, way_back
 
 pages = Blueprint("article", __name__)
 
@@ -23,12 +27,15 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
     would go round between them.
     """
     article = known(article_id)
-    right = present.slug(article.title)
-    if slug != right:
-        return redirect(address(article.id, article.title), 302)
+    if slug != present.slug(article.title):
+        return redirect(address(article.id, article.title) + carried(asked()), 302)
+    back = way_back((article.title, *article.body))
     return render_template(
         "article.html",
         article=article,
+        back=back,
+        title=prose((article.title,), {}, back.places[:1] if back else ())[0],
+        body=_body(article, back),
         persons=tuple(map(_person, _by_weight(article))),
         credited=[(s.name, _narrowed("source", s.name)) for s in article.sources if s.credited],
         cited=[(s.name, _narrowed("source", s.name)) for s in article.sources if not s.credited],
@@ -39,21 +46,15 @@ def show(article_id: str, slug: str) -> ResponseReturnValue:
         uncertain=_uncertain(article),
         changed=_changed(article),
         latest=_latest(article),
-        citation=_citation(article),
+        citation=citation(article),
     )
 
 
-def known(article_id: str) -> Article:
-    """The article with an id; whoever asks for another is told that there is none (404)."""
-    article = holdings().article(article_id)
-    if article is None:
-        abort(404)
-    return article
-
-
-def address(article_id: str, title: str) -> str:
-    """The path of an article's page."""
-    return url_for("article.show", article_id=article_id, slug=present.slug(title))
+def _body(article: Article, back: WayBack | None) -> list[tuple[Run, ...]]:
+    """The text: who is known by name is a link where named first, what was looked for is marked."""
+    certain = (person for person in article.persons if person.certain)
+    found: tuple[tuple[Place, ...], ...] = back.places[1:] if back else ()
+    return prose(article.body, {p.name: _narrowed("person", p.key) for p in certain}, found)
 
 
 def _narrowed(facet: Facet, value: str) -> str:
@@ -75,11 +76,6 @@ def _uncertain(article: Article) -> str:
     return str(present.LESS_CERTAIN.get(article.origin["published"], ""))
 
 
-def has_page(article: Article) -> bool:
-    """Whether the archive should have a page of it; what came as data has none."""
-    return bool(article.versions) and "import" not in article.origin.values()
-
-
 def _latest(article: Article) -> Version | None:
     """The last version that says something else than the one before; a small mend is none."""
     weighty = (one for one in reversed(article.versions) if set(one.changed) - {"mend"})
@@ -91,12 +87,3 @@ def _changed(article: Article) -> bool:
     if article.published is None or article.updated is None:
         return False
     return article.updated.date() > article.published.date()
-
-
-def _citation(article: Article) -> str:
-    """How to cite it: who, „what“, where, when."""
-    when = present.short_day(article.published.date()) if article.published else gettext("без дата")
-    who = ", ".join(article.authors)
-    what = f"„{article.title}“"
-    parts = [who, what, holdings().site_name(article.site), when]
-    return ", ".join(part for part in parts if part)

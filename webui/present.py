@@ -156,7 +156,7 @@ def slug(title: str) -> str:
             break
         made = longer
     made = made or (words[0][:LONGEST_SLUG] if words else "statiya")
-    return f"{made}-statiya" if made in TAKEN or made.startswith("cite") else made
+    return f"{made}-statiya" if made in TAKEN else made
 
 
 CHANGES: Mapping[Change, LazyString] = {

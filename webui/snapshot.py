@@ -16,8 +16,8 @@ from flask.typing import ResponseReturnValue
 
 from indexer.article import Article, Version
 from indexer.snapshots import NoSnapshot, Snapshot
-from webui.article import address, known
 from webui.holdings import holdings
+from webui.known import address, known
 from webui.language import gettext
 from webui.missing import Missing
 from webui.versions import no_version

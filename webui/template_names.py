@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from indexer.search.results import Hit
 from webui import links, present
-from webui.article import address, has_page
+from webui.known import address, has_page
 
 
 def register_names(app: Flask, title: str) -> None:

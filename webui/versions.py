@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from indexer.article import Article, Version
 from indexer.history import Piece
 from webui import links, present
-from webui.article import address, known
 from webui.holdings import holdings
+from webui.known import address, known
 from webui.language import gettext
 from webui.missing import Missing
 
