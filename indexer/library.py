@@ -14,6 +14,7 @@ from indexer.pages import Articles, Listed
 from indexer.search import engines, persons_listed
 from indexer.search.backend import SearchBackend
 from indexer.search.coverage import Coverage, coverage
+from indexer.search.looked_for import LookedFor, looked_for
 from indexer.search.matching import Matching, matching
 from indexer.search.named import Names
 from indexer.search.overview import overview
@@ -71,6 +72,11 @@ class Library:
         """All articles that a query finds, in its order; for exports."""
         now = self._current()
         return matching(query, now.backend, now.names)
+
+    def looked_for(self, query: Query, texts: Iterable[str]) -> LookedFor:
+        """How many articles a query's list has, and where its words stand in some texts."""
+        now = self._current()
+        return looked_for(query, texts, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

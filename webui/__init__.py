@@ -2,6 +2,9 @@
 
     links      Query ↔ address; nobody else knows a parameter's name
     search     home and results        article   one article        api   the same as JSON
+    versions   what an article said over time            snapshot   a captured page as it was
+    citing     how it is cited                            prose      its text, with links and marks
+    way_back   the list that a reader came from           known      an article by its id, or 404
     person, place, day, coverage   who and what has a page of its own        addresses   where
     narrowing, timeline, over_time, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
@@ -21,6 +24,7 @@ from archive import Settings
 from webui import (
     api,
     article,
+    citing,
     coverage,
     crawlers,
     day,
@@ -34,6 +38,8 @@ from webui import (
     place,
     related,
     search,
+    snapshot,
+    versions,
 )
 from webui.compressing import compress_answers
 from webui.errors import handle_errors
@@ -46,9 +52,8 @@ __all__ = ["create_app"]
 
 LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
 ROOMS = (
-    search, article, person, place, day, coverage, api, related, feeds, exports, opensearch,
-    crawlers, description, health,
-    metrics,
+    search, article, versions, snapshot, citing, person, place, day, coverage, api, related, feeds,
+    exports, opensearch, crawlers, description, health, metrics,
 )  # fmt: skip
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
-from indexer.article import Article
 from indexer.search.as_json import archived_json, related_json, results_json
 from webui import links
 from webui.holdings import holdings
+from webui.known import known
 
 pages = Blueprint("api", __name__, url_prefix="/api")
 
@@ -24,14 +24,14 @@ def search() -> Response:
 @pages.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """One article, whole."""
-    found = _found(article_id)
+    found = known(article_id)
     return jsonify(archived_json(found, holdings().library.aliases(found)))
 
 
 @pages.get("/articles/<article_id>/related")
 def related(article_id: str) -> Response:
     """The articles nearest to one, with the reasons."""
-    found = holdings().library.related(_found(article_id).id)
+    found = holdings().library.related(known(article_id).id)
     return jsonify(results=[related_json(one) for one in found])
 
 
@@ -39,10 +39,3 @@ def related(article_id: str) -> Response:
 def suggest() -> Response:
     """What somebody who is still typing may mean."""
     return jsonify(asdict(holdings().library.suggest(request.args.get("q", ""))))
-
-
-def _found(article_id: str) -> Article:
-    found = holdings().article(article_id)
-    if found is None:
-        abort(404)
-    return found

@@ -12,9 +12,9 @@ from flask import Blueprint, Response, abort, current_app, request
 from markupsafe import escape
 from werkzeug.urls import iri_to_uri
 
-from webui.article import address
 from webui.feeds import instant
 from webui.holdings import holdings
+from webui.known import address
 
 pages = Blueprint("crawlers", __name__)
 

@@ -144,6 +144,30 @@ def inside(args: MultiDict[str, str]) -> Mapping[Facet, str]:
     return {f: clean(args.get(f"in-{f}", ""))[:100] for f in FACETS}
 
 
+def compared(args: MultiDict[str, str], newest: int) -> tuple[int, int]:
+    """The versions of an article that an address compares; the last two where it names none.
+
+    Raises:
+        Refused: what should be the number of a version is none.
+    """
+    after = _version(args, "to", newest)
+    return _version(args, "from", max(1, after - 1)), after
+
+
+def comparison(before: int, after: int) -> str:
+    """The tail of the address that compares two versions."""
+    return f"?from={before}&to={after}"
+
+
+def _version(args: MultiDict[str, str], name: str, otherwise: int) -> int:
+    value = args.get(name, "").strip()
+    if not value:
+        return otherwise
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not int(value):
+        raise Refused("bad_version", name)
+    return int(value)
+
+
 DATES = ("year", "month", "day", "from", "to")
 
 

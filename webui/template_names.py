@@ -11,8 +11,8 @@ from markupsafe import Markup
 from indexer.article import Article
 from indexer.search.results import Hit
 from webui import addresses, links, present
-from webui.article import address
 from webui.feeds import instant, mail_date
+from webui.known import address, has_page
 from webui.linked_data import archive
 
 
@@ -27,6 +27,8 @@ def register_names(app: Flask, title: str) -> None:
         published=present.published_words,
         hour=present.hour_words,
         clock=present.clock,
+        moment=present.moment,
+        changes=present.changes,
         short_day=present.short_day,
         many=present.articles,
         number=present.number,
@@ -42,6 +44,7 @@ def register_names(app: Flask, title: str) -> None:
         article_address=_article_address,
         place=addresses.place,
         day_page=addresses.day,
+        has_page=has_page,
         facet_tail=links.facet_tail,
         hidden=links.without,
         DATES=links.DATES,
