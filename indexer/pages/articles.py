@@ -156,7 +156,7 @@ class Articles:
 
     def people_of_letter(
         self, letter: str, start: int, count: int
-    ) -> tuple[tuple[str, str, bool], ...]:
+    ) -> tuple[tuple[tuple[str, str, bool], ...], int]:
         """See indexer.pages.labels."""
         with self._mapped():
             return labels.people_of_letter(self._db, letter, start, count)
@@ -175,7 +175,7 @@ class Articles:
         """Quotations of a person with their articles, the newest captures first."""
         with self._mapped():
             places = people.quotes(self._db, key, most)
-        articles = {one: self.get(one) for one, _ in places}
+        articles = {one: self.get(one) for one in {article for article, _ in places}}
         return [
             (article, article.quotes[number])
             for one, number in places

@@ -106,14 +106,16 @@ def letters(db: sqlite3.Connection) -> dict[str, int]:
 
 def people_of_letter(
     db: sqlite3.Connection, letter: str, start: int, count: int
-) -> tuple[tuple[str, str, bool], ...]:
-    """Key, form and certainty of the persons whose form begins with a capital letter, by form."""
+) -> tuple[tuple[tuple[str, str, bool], ...], int]:
+    """Key, form and certainty of the persons whose form begins with a capital letter, by form; and
+    how many there are, 0 behind the last of them.
+    """
     sql = (
-        "SELECT key, form, certain FROM label WHERE substr(form, 1, 1) IN (?, ?)"
+        "SELECT key, form, certain, count(*) OVER () FROM label WHERE substr(form, 1, 1) IN (?, ?)"
         " ORDER BY form, key LIMIT ? OFFSET ?"
     )
-    rows = db.execute(sql, (letter, letter.lower(), count, start))
-    return tuple((key_, form, bool(certain)) for key_, form, certain in rows)
+    rows = db.execute(sql, (letter, letter.lower(), count, start)).fetchall()
+    return tuple((row[0], row[1], bool(row[2])) for row in rows), rows[0][3] if rows else 0
 
 
 def _words(form: str) -> set[str]:
