@@ -106,13 +106,15 @@ def _sections(profile: Profile) -> tuple[Way, ...]:
 
 
 def _beside(profile: Profile) -> tuple[Way, ...]:
-    """Who occurs with the person; the count leads to the articles that name both."""
+    """Who occurs with the person; the count leads to the articles that name both, where a query
+    can say so: a name of one word in it means all who bear the word.
+    """
     most = max((one.count for one in profile.beside), default=1)
     return tuple(
         Way(
             label=one.label,
             page=addresses.place("person", one.key),
-            list="/" + place_links.both_persons(profile.key, one.key),
+            list="/" + place_links.both_persons(profile.key, one.key) if " " in one.label else "",
             count=one.count,
             step=bar_step(one.count, most),
         )

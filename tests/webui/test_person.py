@@ -39,6 +39,7 @@ def made() -> list[Article]:
     crowd = [one(next(numbers), name) for name in CROWD]
     bridge = [one(next(numbers), MANOLOV, "Хелга Мойлен", section="България") for _ in range(4)]
     others = [one(next(numbers), "Петър Роев") for _ in range(8)]
+    others += [one(next(numbers), "Тервел Колев", "Росица") for _ in range(3)]
     return [
         *several, *crowd, *bridge, *others,
         one(next(numbers), MANOLOV, quotes=quoted, published=NOON + timedelta(days=1)),
@@ -96,7 +97,7 @@ def test_bars_and_table_say_the_same_and_lead_to_the_lists(client: FlaskClient) 
 
 def test_every_count_is_what_its_link_brings(client: FlaskClient) -> None:
     page = person(client, MANOLOV)
-    for link in page.select(".ways-to .count"):
+    for link in page.select(".ways-to a.count"):
         assert total(client, link["href"]) == int(link.contents[0]), link["href"]
 
 
@@ -104,6 +105,13 @@ def test_who_occurs_beside_leads_to_them(client: FlaskClient) -> None:
     beside = under(person(client, MANOLOV), "Заедно").select("li > a:first-child")
     assert [a.text for a in beside] == ["Хелга Мойлен"]
     assert soup(client, beside[0]["href"]).h1.text == "Хелга Мойлен"
+
+
+def test_beside_somebody_of_one_word_the_count_is_no_link(client: FlaskClient) -> None:
+    beside = under(person(client, "Тервел Колев"), "Заедно")
+    assert beside.a.text == "Росица"
+    assert beside.select_one(".count").name == "span"
+    assert not beside.select("a.count")
 
 
 def test_quotations_have_their_day_and_article(client: FlaskClient) -> None:
@@ -163,7 +171,7 @@ def test_the_list_has_those_of_most_articles_first(client: FlaskClient) -> None:
 def test_by_letter_in_order(client: FlaskClient) -> None:
     page = soup(client, "/people")
     letters = {a.text: a["href"] for a in page.select(".letters a")}
-    assert list(letters)[:3] == ["Най-често", "А", "Б"]
+    assert list(letters)[:3] == ["По честота", "А", "Б"]
     assert [a.text for a in soup(client, letters["И"]).select(".persons a")] == ["Иван Иванов"]
     assert [a.text for a in soup(client, "/people?letter=к").select(".persons a")] == [MANOLOV]
 
