@@ -38,10 +38,11 @@ def made() -> list[Article]:
     ]
     crowd = [one(next(numbers), name) for name in CROWD]
     bridge = [one(next(numbers), MANOLOV, "Хелга Мойлен", section="България") for _ in range(4)]
+    latin = [one(next(numbers), "Kiril Manolov")]
     others = [one(next(numbers), "Петър Роев") for _ in range(8)]
     others += [one(next(numbers), "Тервел Колев", "Росица") for _ in range(3)]
     return [
-        *several, *crowd, *bridge, *others,
+        *several, *crowd, *bridge, *latin, *others,
         one(next(numbers), MANOLOV, quotes=quoted, published=NOON + timedelta(days=1)),
         one(next(numbers), HOSTILE, published=None),
         one(next(numbers), persons=(Person("Пак", "пак", 1, certain=False),)),
@@ -136,6 +137,22 @@ def test_a_name_leads_to_the_one_who_bears_it(client: FlaskClient) -> None:
         answer = client.get(f"/person/{name}")
         assert answer.status_code == 301, name
         assert unquote(answer.headers["Location"]) == "/person/кирилманолов"
+
+
+def test_a_key_that_stands_for_somebody_else_leads_there(client: FlaskClient) -> None:
+    answer = client.get("/person/kirilmanolov")
+    assert (answer.status_code, unquote(answer.headers["Location"])) == (
+        301,
+        "/person/кирилманолов",
+    )
+    rows = under(person(client, MANOLOV), "Как е изписано").select("tbody tr")
+    assert [row.th.text for row in rows] == [MANOLOV, "Kiril Manolov"]
+    assert rows[1].select_one(".words").text == "на латиница"
+
+
+def test_it_can_be_compared_over_time(client: FlaskClient) -> None:
+    heading = under(person(client, MANOLOV), "Във времето").h2
+    assert soup(client, heading.a["href"]).select_one(".chips a").text.startswith(MANOLOV)
 
 
 def test_a_name_of_several_lists_them(client: FlaskClient) -> None:
