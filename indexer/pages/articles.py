@@ -41,6 +41,7 @@ class Articles:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._letters = labels.Letters()
         self._db = self._connected()
 
     def close(self) -> None:
@@ -152,7 +153,7 @@ class Articles:
     def letters(self) -> dict[str, int]:
         """See indexer.pages.labels."""
         with self._mapped():
-            return labels.letters(self._db)
+            return self._letters.of(self._db)
 
     def people_of_letter(
         self, letter: str, start: int, count: int
