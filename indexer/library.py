@@ -13,6 +13,7 @@ from indexer.naming.people import persons
 from indexer.pages import Articles, Listed
 from indexer.search import engines
 from indexer.search.backend import SearchBackend
+from indexer.search.continuing import place_after
 from indexer.search.matching import Matching, matching
 from indexer.search.named import Names
 from indexer.search.overview import overview
@@ -69,6 +70,11 @@ class Library:
         """All articles that a query finds, in its order; for exports."""
         now = self._current()
         return matching(query, now.backend, now.names)
+
+    def place_after(self, query: Query, before: int, last: str) -> int | None:
+        """See indexer.search.continuing."""
+        now = self._current()
+        return place_after(query, before, last, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

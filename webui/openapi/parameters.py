@@ -70,6 +70,10 @@ LIST: tuple[Parameter, ...] = (
     Parameter("per_page", lazy_gettext("Статии на страница."), _number(1, MOST_PER_PAGE, 20)),
     Parameter("literal", lazy_gettext("1: думите точно както са написани."), one_of("0", "1")),
 )  # fmt: skip
+CURSOR = Parameter(
+    "cursor",
+    lazy_gettext("next от предишния отговор: списъкът оттам нататък, колкото и да е дълъг."),
+)
 ID = Parameter("article_id", lazy_gettext("Ключът на статията."), where="path")
 PART = Parameter(
     "part", lazy_gettext("Номер на частта, от 1."), {"type": "integer"}, "path", example=1

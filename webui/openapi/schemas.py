@@ -90,6 +90,7 @@ SCHEMAS: Mapping[str, Schema] = {
         date={"oneOf": [ref("Period"), {"type": "null"}]},
         results=listed(ref("Hit")),
         facets=closed(**_FACETS, date=listed(ref("DateCount"))),
+        next=TEXT_OR_NONE,
     ),
     "Caption": closed(text=TEXT, credit=TEXT),
     "Person": closed(name=TEXT, key=TEXT, mentions=WHOLE, certain=YES_OR_NO, by=TEXT),
