@@ -1,9 +1,12 @@
 """How it is shown: no SQL, no parsing, no import of whoosh.
 
     links      Query ↔ address; nobody else knows a parameter's name
-    search     home and results        article   one article        api   the same as JSON
+    search     home and results        article   one article        api, related   the same as JSON
+    feeds, exports   lists as Atom, RSS, CSV and JSON lines      openapi, description   what may be asked
+    crawlers, opensearch   for search engines and browsers      health, metrics   for operators
     narrowing, timeline, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
+    keeping, compressing   what goes out, and for how long it holds
 
 Promises: importing touches nothing; `create_app` reads declarations only, the index is opened at
 the first request; whatever came from a page of a newspaper is escaped; nothing is loaded from
