@@ -2,7 +2,7 @@
 
     links      Query ↔ address; nobody else knows a parameter's name
     search     home and results        article   one article        api, related   the same as JSON
-    feeds, exports   lists as Atom, RSS, CSV and JSON lines      openapi, description   what may be asked
+    feeds, exports   lists as Atom, RSS, CSV, JSON lines    openapi, description   what may be asked
     crawlers, opensearch   for search engines and browsers      health, metrics   for operators
     narrowing, timeline, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
