@@ -13,6 +13,7 @@ from indexer.naming.people import persons
 from indexer.pages import Articles, Listed
 from indexer.search import engines, persons_listed
 from indexer.search.backend import SearchBackend
+from indexer.search.continuing import place_after
 from indexer.search.coverage import Coverage, coverage
 from indexer.search.looked_for import LookedFor, looked_for
 from indexer.search.matching import Matching, matching
@@ -77,6 +78,11 @@ class Library:
         """How many articles a query's list has, and where its words stand in some texts."""
         now = self._current()
         return looked_for(query, texts, now.backend, now.names)
+
+    def place_after(self, query: Query, before: int, last: str) -> int | None:
+        """See indexer.search.continuing."""
+        now = self._current()
+        return place_after(query, before, last, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

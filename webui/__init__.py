@@ -1,13 +1,16 @@
 """How it is shown: no SQL, no parsing, no import of whoosh.
 
     links      Query ↔ address; nobody else knows a parameter's name
-    search     home and results        article   one article        api   the same as JSON
+    search     home and results        article   one article        api, related   the same as JSON
     versions   what an article said over time            snapshot   a captured page as it was
     citing     how it is cited                            prose      its text, with links and marks
     way_back   the list that a reader came from           known      an article by its id, or 404
     person, place, day, coverage   who and what has a page of its own        addresses   where
+    feeds, exports   lists as Atom, RSS, CSV, JSON lines    openapi, description   what may be asked
+    crawlers, opensearch   for search engines and browsers      health, metrics   for operators
     narrowing, timeline, over_time, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
+    keeping, compressing   what goes out, and for how long it holds
 
 Promises: importing touches nothing; `create_app` reads declarations only, the index is opened at
 the first request; whatever came from a page of a newspaper is escaped; nothing is loaded from

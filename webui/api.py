@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask import Blueprint, Response, jsonify, request
 
 from indexer.search.as_json import archived_json, related_json, results_json
-from webui import links
+from indexer.search.query import Query
+from webui import cursors, links
 from webui.holdings import holdings
 from webui.known import known
+from webui.refused import Refused
 
 pages = Blueprint("api", __name__, url_prefix="/api")
 
 
 @pages.get("/search")
 def search() -> Response:
-    """A list, its facets and how the query was read."""
-    results = holdings().library.search(links.query_of(request.args))
-    return jsonify(results_json(results, explained=request.args.get("explain") == "1"))
+    """A list, its facets and how the query was read; `next` is where it goes on."""
+    asked = links.query_of(request.args)
+    query = _at_cursor(asked, request.args.get("cursor", ""))
+    results = holdings().library.search(query)
+    before = query.before + (results.query.page - 1) * results.query.per_page
+    told = results_json(results, explained=request.args.get("explain") == "1")
+    return jsonify({**told, "next": cursors.following(asked, before, results)})
 
 
 @pages.get("/articles/<article_id>")
@@ -39,3 +45,14 @@ def related(article_id: str) -> Response:
 def suggest() -> Response:
     """What somebody who is still typing may mean."""
     return jsonify(asdict(holdings().library.suggest(request.args.get("q", ""))))
+
+
+def _at_cursor(asked: Query, word: str) -> Query:
+    """The query from the place on that a cursor stands for."""
+    if not word:
+        return asked
+    at = cursors.read(word, asked)
+    place = holdings().library.place_after(asked, at.before, at.last)
+    if place is None:
+        raise Refused("cursor_outdated", "cursor")
+    return replace(asked, page=1, before=place)

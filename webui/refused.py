@@ -8,7 +8,8 @@ from webui.language import lazy_gettext
 
 Code = Literal[
     "bad_date", "bad_period", "bad_sort", "bad_page", "bad_per_page", "bad_literal", "bad_unit",
-    "bad_format", "bad_version", "too_many", "bad_url", "bad_body", "bad_text",
+    "bad_format", "bad_version", "too_many", "bad_url", "bad_body", "bad_text", "bad_cursor",
+    "cursor_outdated",
 ]  # fmt: skip
 CODES: tuple[Code, ...] = get_args(Code)
 
@@ -26,6 +27,8 @@ MESSAGES = {
     "bad_url": lazy_gettext("Липсва адресът на статията."),
     "bad_body": lazy_gettext("Изпратеното не е обект на JSON."),
     "bad_text": lazy_gettext("Липсва текстът."),
+    "bad_cursor": lazy_gettext("Това не е продължение на този списък."),
+    "cursor_outdated": lazy_gettext("Архивът се промени и мястото в списъка го няма."),
 }
 ADVICE = {
     "bad_date": lazy_gettext("Пишете 2023, 2023-09, 2023-09-05 или 05.09.2023."),
@@ -41,6 +44,8 @@ ADVICE = {
     "bad_url": lazy_gettext("Напишете го като url=https://…"),
     "bad_body": lazy_gettext('Изпратете {"text": "…"}.'),
     "bad_text": lazy_gettext('Изпратете {"text": "…"}.'),
+    "bad_cursor": lazy_gettext("Вземете next от предишния отговор."),
+    "cursor_outdated": lazy_gettext("Започнете отначало."),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from indexer.cli.asking import read, related, search
+from indexer.cli.assistants import mcp
 from indexer.cli.checking import verify
 from indexer.cli.explaining import explain
 from indexer.cli.exporting import export
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain,
     people,
     versions,
+    mcp,
     verify,
 )
 

@@ -27,7 +27,7 @@ def request(query: Query, node: tree.Node) -> Request:
         choices=query.choices,
         period=query.period,
         sort=sort,
-        start=(query.page - 1) * query.per_page,
+        start=query.before + (query.page - 1) * query.per_page,
         count=query.per_page,
         fading=FADING if len(tree.positive(node)) > 1 else FADING_ALONE,
     )

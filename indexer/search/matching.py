@@ -14,6 +14,7 @@ from indexer.search.loosening import loosened
 from indexer.search.named import Names
 from indexer.search.query import Query
 from indexer.search.reading import understand
+from indexer.search.tree import Node
 
 AT_ONCE = 200  # documents whose persons are named together
 
@@ -54,17 +55,31 @@ class Matching:
         return (document.id for document in self.documents)
 
 
-def matching(query: Query, backend: SearchBackend, names: Names) -> Matching:
-    """The articles of the list that `searching.answer` shows pages of."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A query as it is asked: dates and persons understood, words loosened where none has all."""
+
+    query: Query
+    node: Node
+    total: int
+
+
+def taken(query: Query, backend: SearchBackend, names: Names) -> Taken:
+    """The query of the list that `searching.answer` shows pages of."""
     query = replace(bounded(query), choices=names.inside(query.choices))
     query, _ = dated(query, backend, names)
     node, _ = understand(query, names)
     found = total(query, node, backend)
     easier = None if found else loosened(node, lambda n: total(query, n, backend))
     if easier is not None:
-        node = easier.node
-        found = total(query, node, backend)
-    return Matching(found, backend.scan(request(query, node)), names)
+        node, found = easier.node, total(query, easier.node, backend)
+    return Taken(query, node, found)
+
+
+def matching(query: Query, backend: SearchBackend, names: Names) -> Matching:
+    """The articles of a list."""
+    asked = taken(query, backend, names)
+    return Matching(asked.total, backend.scan(request(asked.query, asked.node)), names)
 
 
 def _rows(documents: Iterable[Document], names: Names) -> Iterator[Row]:

@@ -61,6 +61,8 @@ class Query:
         sort: relevance needs words; without them the newest come first.
         page: from 1.
         per_page: 1 to MOST_PER_PAGE.
+        before: articles of the list that are passed over before its first page, to go deeper than
+            DEEPEST.
         literal: take the words as typed, without other readings of Latin letters.
     """
 
@@ -71,6 +73,7 @@ class Query:
     page: int = 1
     per_page: int = 20
     literal: bool = False
+    before: int = 0
 
     def choice(self, facet: Facet) -> Choice:
         """What is chosen of one facet."""

@@ -1,9 +1,11 @@
 """Whatever is asked, the answer is a page or a stated error; never a 500."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,8 +29,11 @@ BROKEN = [
 ]
 
 
+FACES = ["/", "/api/search", "/feed.atom", "/feed.rss", "/export.csv", "/export.jsonl"]
+
+
 @pytest.mark.parametrize("words", BROKEN)
-@pytest.mark.parametrize("path", ["/", "/api/search"])
+@pytest.mark.parametrize("path", FACES)
 def test_any_words_are_answered(client: FlaskClient, path: str, words: str) -> None:
     assert client.get(f"{path}?q={quote(words)}").status_code == 200
 
@@ -38,8 +43,8 @@ def test_any_words_are_answered(client: FlaskClient, path: str, words: str) -> N
 )
 @given(st.dictionaries(st.sampled_from(links.PARAMETERS), st.text(max_size=30), max_size=4))
 def test_any_parameters_are_answered_or_refused(client: FlaskClient, asked: dict[str, str]) -> None:
-    for path in ("/", "/api/search"):
-        assert client.get(path, query_string=asked).status_code in (200, 400)
+    statuses = {client.get(path, query_string=asked).status_code for path in FACES}
+    assert statuses in ({200}, {400})
 
 
 def test_bytes_that_are_not_utf8_are_answered(client: FlaskClient) -> None:
@@ -84,6 +89,18 @@ def test_errors_of_the_api(client: FlaskClient, path: str, status: int, code: st
 def test_a_page_answers_json_to_who_asks_for_it(client: FlaskClient) -> None:
     answer = client.get("/none", headers={"Accept": "application/json"})
     assert answer.json["error"]["code"] == "not_found"
+
+
+def test_every_route_refuses_in_the_words_of_the_contract(app: Flask) -> None:
+    client = app.test_client()
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<[^>]*>", "1", rule.rule)
+        answer = client.delete(path, headers={"Accept": "application/json"})
+        assert answer.status_code == 405, path
+        assert set(answer.json["error"]) == {"status", "code", "message", "field"}
+        below = client.get(f"{path}/none/none/none", headers={"Accept": "application/json"})
+        assert below.status_code == 404, path
+        assert below.json["error"]["code"] == "not_found"
 
 
 def test_another_method_is_refused(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from indexer.search.query import FACETS, MOST_PER_PAGE, SORTS, Facet
 from webui.language import LazyString, lazy_gettext
-from webui.openapi.schemas import TEXT, Schema, listed, one_of
+from webui.openapi.schemas import SOMETHING, TEXT, Schema, listed, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Parameter:
     schema: Schema = field(default_factory=lambda: TEXT)
     where: str = "query"
     example: Any = None
+    required: bool = False
 
     def described(self) -> Mapping[str, Any]:
         """As OpenAPI has it."""
@@ -28,7 +29,7 @@ class Parameter:
             "name": self.name,
             "in": self.where,
             "description": self.said,
-            "required": self.where == "path",
+            "required": self.required or self.where == "path",
             "schema": self.schema,
             **({"style": "form", "explode": True} if many else {}),
             **({"example": self.example} if self.example is not None else {}),
@@ -43,7 +44,11 @@ _MEANT: Mapping[Facet, LazyString] = {
     "site": lazy_gettext("Сайт: ключът му; може да се повтаря."),
 }
 _WITHOUT = lazy_gettext("Без статиите, които имат тази стойност; може да се повтаря.")
-_DATE = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_YEAR = {"type": "string", "pattern": "^[1-9][0-9]{3}$"}
+_DATE = {
+    "type": "string",
+    "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+}
 
 
 def _number(least: int, most: int, default: int) -> Schema:
@@ -59,7 +64,7 @@ LIST: tuple[Parameter, ...] = (
     WORDS,
     *(Parameter(facet, _MEANT[facet], listed(TEXT)) for facet in FACETS),
     *(Parameter(f"-{facet}", _WITHOUT, listed(TEXT)) for facet in FACETS),
-    Parameter("year", lazy_gettext("Година, 2023."), {"type": "string", "pattern": "^[0-9]{4}$"}),
+    Parameter("year", lazy_gettext("Година, 2023."), _YEAR),
     Parameter("month", lazy_gettext("Месец, 2023-09; или 9 до year=2023.")),
     Parameter("day", lazy_gettext("Ден, 2023-09-05."), {"type": "string", "format": "date"}),
     Parameter("from", lazy_gettext("От тази дата нататък: 2023, 2023-09 или 2023-09-05."), _DATE),
@@ -70,8 +75,14 @@ LIST: tuple[Parameter, ...] = (
     Parameter("per_page", lazy_gettext("Статии на страница."), _number(1, MOST_PER_PAGE, 20)),
     Parameter("literal", lazy_gettext("1: думите точно както са написани."), one_of("0", "1")),
 )  # fmt: skip
+CURSOR = Parameter(
+    "cursor",
+    lazy_gettext("next от предишния отговор: списъкът оттам нататък, колкото и да е дълъг."),
+)
 ID = Parameter("article_id", lazy_gettext("Ключът на статията."), where="path")
 PART = Parameter(
     "part", lazy_gettext("Номер на частта, от 1."), {"type": "integer"}, "path", example=1
 )
-URL = Parameter("url", lazy_gettext("Адрес на статия в сайта на вестника."))
+URL = Parameter(
+    "url", lazy_gettext("Адрес на статия в сайта на вестника."), SOMETHING, required=True
+)

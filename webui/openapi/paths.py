@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webui.language import LazyString, lazy_gettext
-from webui.openapi.parameters import ID, LIST, PART, URL, WORDS, Parameter
+from webui.openapi.parameters import CURSOR, ID, LIST, PART, URL, WORDS, Parameter
 from webui.openapi.schemas import TEXT, Schema, ref
 
 JSON = "application/json"
@@ -39,7 +39,9 @@ class Operation:
             "200": {"description": "OK", "content": {self.kind: {"schema": self.schema}}}
         }
         for status in self.fails:
-            content = {JSON: {"schema": ref("Error")}}
+            content: dict[str, Any] = {JSON: {"schema": ref("Error")}}
+            if not self.path.startswith(("/api/", "/readyz")):  # a page unless JSON is asked for
+                content["text/html"] = {"schema": TEXT}
             answers[str(status)] = {"description": FAILURES[status], "content": content}
         sent = {"required": True, "content": {JSON: {"schema": self.body}}}
         return {
@@ -53,7 +55,7 @@ class Operation:
 
 FAILURES: Mapping[int, LazyString] = {
     400: lazy_gettext("Параметър, който не може да се разбере."),
-    404: lazy_gettext("Няма такава статия."),
+    404: lazy_gettext("Тук няма такова нещо."),
     413: lazy_gettext("Изпратеното е над 1 MB."),
     503: lazy_gettext("Няма индекс, по който да се търси."),
 }
@@ -65,7 +67,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "get", "/api/search",
         lazy_gettext("Списък от статии, стойностите за стесняване и как е прочетена заявката."),
-        schema=ref("List"), parameters=LIST, fails=_BAD,
+        schema=ref("List"), parameters=(*LIST, CURSOR), fails=_BAD,
     ),
     Operation(
         "get", "/api/articles/{article_id}", lazy_gettext("Една статия, цяла."),
@@ -122,7 +124,8 @@ OPERATIONS: tuple[Operation, ...] = (
         "get", "/sitemap-{part}.xml", lazy_gettext("Част от статиите, по 5 000."), _XML,
         parameters=(PART,), fails=_UNKNOWN,
     ),
-    Operation("get", "/sitemap-people.xml", lazy_gettext("Страниците на лицата."), _XML),
+    Operation("get", "/sitemap-people.xml", lazy_gettext("Страниците на лицата."), _XML,
+              fails=_UNKNOWN),
     Operation("get", "/openapi.json", lazy_gettext("Това описание."), schema={"type": "object"}),
     Operation(
         "get", "/healthz", lazy_gettext("Дали програмата отговаря."), schema=ref("Health")

@@ -12,6 +12,7 @@ from indexer.search.syntax import Repair
 Schema = Mapping[str, Any]
 
 TEXT: Schema = {"type": "string"}
+SOMETHING: Schema = {"type": "string", "pattern": r"\S"}
 TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
 WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
@@ -91,6 +92,7 @@ SCHEMAS: Mapping[str, Schema] = {
         date={"oneOf": [ref("Period"), {"type": "null"}]},
         results=listed(ref("Hit")),
         facets=closed(**_FACETS, date=listed(ref("DateCount"))),
+        next=TEXT_OR_NONE,
     ),
     "Caption": closed(text=TEXT, credit=TEXT),
     "Person": closed(name=TEXT, key=TEXT, mentions=WHOLE, certain=YES_OR_NO, by=TEXT),
@@ -136,7 +138,7 @@ SCHEMAS: Mapping[str, Schema] = {
         sources=NAMES,
         words=NAMES,
     ),
-    "Draft": {"type": "object", "properties": {"text": TEXT}, "required": ["text"]},
+    "Draft": {"type": "object", "properties": {"text": SOMETHING}, "required": ["text"]},
     "Health": closed(status=one_of("ok"), articles={"type": ["integer", "null"]}, index=TEXT),
     "Ready": closed(status=one_of("ready"), articles=WHOLE),
     "Error": closed(
