@@ -6,6 +6,7 @@
     citing     how it is cited                            prose      its text, with links and marks
     way_back   the list that a reader came from           known      an article by its id, or 404
     narrowing, timeline, home, present   values → what a template prints
+    languages  in which one a page speaks                 language   what texts go through
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
 
 Promises: importing touches nothing; `create_app` reads declarations only, the index is opened at
@@ -17,13 +18,13 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from flask_babel import Babel
 
 from archive import Settings
-from webui import api, article, citing, health, search, snapshot, versions
+from webui import api, article, citing, health, help, search, snapshot, versions
 from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
+from webui.languages import speak_languages
 from webui.template_names import register_names
 
 __all__ = ["create_app"]
@@ -41,11 +42,11 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json = JSON(app)
-    Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
-    for module in (search, article, versions, snapshot, citing, api, health):
+    for module in (search, article, versions, snapshot, citing, help, api, health):
         app.register_blueprint(module.pages)
     handle_errors(app)
     send_headers(app)
+    speak_languages(app)
     return app

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
+from flask_babel import get_locale
+
 from indexer.bulgarian.transliterate import transliterate
 from indexer.library import Library
 from indexer.search.query import Choice, Facet, Period, Query
@@ -60,7 +62,7 @@ class Front:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: tuple[float, Look] | None = None
+        self._kept: dict[str, tuple[float, Look]] = {}  # by language
 
     def look(self) -> Look:
         """The archive in one look. An empty one is looked at every time.
@@ -68,12 +70,13 @@ class Front:
         Raises:
             IndexProblem: there is no index, or none that can be used.
         """
-        kept = self._kept
+        language = str(get_locale())
+        kept = self._kept.get(language)
         holds = self._library.count() > 0
         if kept and holds and kept[1].overview.articles and monotonic() - kept[0] < FRESH:
             return kept[1]
-        self._kept = monotonic(), look(self._library)
-        return self._kept[1]
+        self._kept[language] = monotonic(), look(self._library)
+        return self._kept[language][1]
 
 
 def look(library: Library) -> Look:
