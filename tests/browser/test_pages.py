@@ -17,6 +17,10 @@ PAGES = {
     "nothing": "/?q=мост&section=Спорт&year=1999",
     "error": "/няма-такава",
     "refused": "/?from=вчера",
+    "help": "/help",
+    "english": "/?q=мост&lang=en",
+    "spanish": "/?lang=es",
+    "spanish help": "/help?lang=es",
 }
 LOOKS = [(1280, False), (375, True)]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
