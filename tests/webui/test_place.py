@@ -96,7 +96,7 @@ def test_lists_and_articles_lead_to_the_places(client: FlaskClient) -> None:
 def test_every_page_leads_to_persons_and_days(client: FlaskClient) -> None:
     for address in ("/", "/?q=мост", "/people"):
         links = [a["href"] for a in soup(client, address).select("nav.places a")]
-        assert links == ["/people", "/day"], address
+        assert links == ["/people", "/day", "/help"], address
 
 
 def test_a_name_with_a_slash_has_its_page(tmp_path, write_index) -> None:
