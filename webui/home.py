@@ -108,7 +108,10 @@ def look(library: Library) -> Look:
         overview=overview,
         examples=_examples(library, newest),
         newest=newest.hits,
-        last_days=tuple(_day(library, day) for day in list(covered.days)[: -LAST_DAYS - 1 : -1]),
+        last_days=tuple(
+            _day(library, day, count)
+            for day, count in list(covered.days.items())[: -LAST_DAYS - 1 : -1]
+        ),
         this_day=tuple(_this_day(library, covered)),
         sections=_ways("section", overview.week, week),
         persons=_ways("person", overview.persons[:PERSONS], week),
@@ -118,14 +121,15 @@ def look(library: Library) -> Look:
     )
 
 
-def _day(library: Library, day: date, label: str = "") -> Day:
+def _day(library: Library, day: date, total: int, label: str = "") -> Day:
     """A day with the newest headlines of its fullest sections."""
-    found = library.search(Query(period=Period(day, day), sort="newest", per_page=MOST_PER_PAGE))
+    whole = Query(period=Period(day, day), sort="newest", per_page=MOST_PER_PAGE)
     some = (
-        replace(sheet, hits=sheet.hits[:OF_SECTION]) for sheet in by_section(found.hits)[:SECTIONS]
+        replace(sheet, hits=sheet.hits[:OF_SECTION])
+        for sheet in by_section(library.hits(whole))[:SECTIONS]
     )
     name = label or present.day_words(day)
-    return Day(name, addresses.day(day), found.total, tuple(some))
+    return Day(name, addresses.day(day), total, tuple(some))
 
 
 def _this_day(library: Library, covered: Coverage) -> Iterable[Day]:
@@ -136,7 +140,7 @@ def _this_day(library: Library, covered: Coverage) -> Iterable[Day]:
         if day and day in covered.days:
             ago = ngettext("преди %(years)s година", "преди %(years)s години", years,
                            years=str(years))  # fmt: skip
-            yield _day(library, day, f"{ago}, {present.short_day(day)}")
+            yield _day(library, day, covered.days[day], f"{ago}, {present.short_day(day)}")
 
 
 def _years_before(day: date, years: int) -> date:

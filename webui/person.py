@@ -70,7 +70,7 @@ def show(key: str) -> ResponseReturnValue:
         sections=_sections(profile),
         beside=_beside(profile),
         quotes=_said(key),
-        latest=library.search(query).hits,
+        latest=library.hits(query),
         telling=_telling(profile),
     )
 
@@ -142,8 +142,7 @@ def _moment(article: Article) -> float:
 def _telling(profile: Profile) -> tuple[Hit, ...]:
     """The articles that have most of the person: in the title, and often."""
     query = Query(words=profile.name, per_page=TELLING, literal=True)
-    found = holdings().library.search(query.with_choice("person", Choice((profile.key,))))
-    return found.hits
+    return holdings().library.hits(query.with_choice("person", Choice((profile.key,))))
 
 
 @pages.get("/people")

@@ -70,6 +70,16 @@ def answer(
     return replace(_with_ways_out(results, backend, names), took_ms=(perf_counter() - began) * 1000)
 
 
+def hits(query: Query, backend: SearchBackend, names: Names) -> tuple[Hit, ...]:
+    """The articles of a query alone: nothing is counted, no way out is looked for."""
+    query = replace(bounded(query), choices=names.inside(query.choices))
+    query, _ = dated(query, backend, names)
+    node, _ = understand(query, names)
+    marker = Marker(node)
+    found = backend.search(request(query, node))
+    return tuple(hit(scored, marker, names) for scored in found.documents)
+
+
 def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Results:
     """Nothing was found, or only part of what was asked for: what would find something."""
     query = results.query

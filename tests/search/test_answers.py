@@ -16,7 +16,7 @@ from indexer.search.overview import overview
 from indexer.search.query import DEEPEST, Choice, Period, Query
 from indexer.search.related import Like, related, telling
 from indexer.search.results import DateCount, FacetValue, Named, Results
-from indexer.search.searching import answer
+from indexer.search.searching import answer, hits
 
 STORY = [
     "Общината затвори моста над Ведрица за ремонт. Шофьорите чакат по час.",
@@ -198,3 +198,9 @@ def test_a_bare_surname_hides_nobody_who_bears_it(backend, document, tmp_path) -
     found = answer(Query("лице:Колев"), backend, names)
     certain = {value.label: value.certain for value in found.facets["person"]}
     assert certain == {"Румен Колев": True, "Колев": False}
+
+
+@pytest.mark.parametrize("words", ["", "мост", "лице:Путин", "преди:2099 мост", "няматакава"])
+def test_hits_alone_are_those_of_the_answer(backend, names, words: str) -> None:
+    query = Query(words=words, per_page=3)
+    assert hits(query, backend, names) == answer(query, backend, names).hits
