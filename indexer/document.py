@@ -16,6 +16,8 @@ def local(article: Article, site: Site) -> Article:
         article,
         published=article.published.astimezone(site.zone) if article.published else None,
         updated=article.updated.astimezone(site.zone) if article.updated else None,
+        gone=article.gone.astimezone(site.zone) if article.gone else None,
+        versions=tuple(replace(v, seen=v.seen.astimezone(site.zone)) for v in article.versions),
     )
 
 

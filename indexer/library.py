@@ -8,15 +8,18 @@ from pathlib import Path
 
 from indexer.article import Article, Quote
 from indexer.build import generation
-from indexer.history import Difference, difference, wording
+from indexer.history import Difference, difference
 from indexer.naming.people import persons
 from indexer.pages import Articles, Listed
-from indexer.search import engines
+from indexer.search import engines, persons_listed
 from indexer.search.backend import SearchBackend
 from indexer.search.continuing import place_after
+from indexer.search.coverage import Coverage, coverage
+from indexer.search.looked_for import LookedFor, looked_for
 from indexer.search.matching import Matching, matching
 from indexer.search.named import Names
 from indexer.search.overview import overview
+from indexer.search.persons_listed import PersonsListed
 from indexer.search.profile import Profile, profile
 from indexer.search.query import Query
 from indexer.search.related import Like, related
@@ -76,6 +79,11 @@ class Library:
         now = self._current()
         return place_after(query, before, last, now.backend, now.names)
 
+    def looked_for(self, query: Query, texts: Iterable[str]) -> LookedFor:
+        """How many articles a query's list has, and where its words stand in some texts."""
+        now = self._current()
+        return looked_for(query, texts, now.backend, now.names)
+
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""
         return self._current().articles.get(article_id)
@@ -121,9 +129,7 @@ class Library:
             return None
         articles = self._current().articles
         old, new = (articles.wording(by_number[n]) for n in (before, after))
-        if old is None or new is None:  # it said but one thing
-            return difference(wording(article), wording(article))
-        return difference(old, new)
+        return difference(old, new) if old and new else None
 
     def person(self, key: str) -> Profile | None:
         """The person with a key: spellings, time, sections, who occurs beside."""
@@ -141,6 +147,34 @@ class Library:
     def said(self, key: str, most: int = 20) -> list[tuple[Article, Quote]]:
         """What a person said, with the articles that have it, the newest captures first."""
         return self._current().articles.quotes(key, most)
+
+    def most_named(self, start: int = 0, count: int = 100) -> PersonsListed:
+        """The persons of most articles, from one place of the order on."""
+        now = self._current()
+        return persons_listed.most_named(start, count, now.backend, now.names)
+
+    def letters(self) -> Mapping[str, int]:
+        """First letter of a name → how many persons it begins."""
+        return self._current().articles.letters()
+
+    def persons_of_letter(self, letter: str, start: int = 0, count: int = 100) -> PersonsListed:
+        """The persons whose names begin with a capital letter, by name."""
+        return persons_listed.by_letter(letter, start, count, self._current().articles)
+
+    def persons_called(self, name: str, most: int = 20) -> PersonsListed:
+        """The persons who bear a name, those of most articles first; `people` as a list."""
+        now = self._current()
+        return persons_listed.called(name, most, now.names, now.articles)
+
+    def persons_begun(self, typed: str, most: int = 100) -> PersonsListed:
+        """Persons of whom a word begins as typed in the name, those of most articles first."""
+        now = self._current()
+        return persons_listed.begun(typed, most, now.names, now.articles)
+
+    def coverage(self, query: Query) -> Coverage:
+        """How much there is of a query on each day."""
+        now = self._current()
+        return coverage(query, now.backend, now.names)
 
     def suggest(self, typed: str) -> Suggested:
         """What somebody who is still typing may mean."""

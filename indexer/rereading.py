@@ -14,7 +14,7 @@ from indexer.build import generation
 from indexer.build.side_by_side import read_all
 from indexer.build.versions import Versions
 from indexer.document import document
-from indexer.pages import Articles, PageRead, StoredPage, dumped
+from indexer.pages import Articles, PageRead, StoredPage, loaded
 from indexer.pages.reading import Captured, read_pages
 from indexer.search import engines
 from indexer.search.backend import SearchBackend
@@ -75,9 +75,10 @@ def _captured(
 
 
 def _compared(page: PageRead, stored: StoredPage) -> Iterator[str]:
-    value = dumped(page.found) if isinstance(page.found, Article) else None
-    if value != stored.value:
-        what = "another article" if value and stored.value else "an article" if value else "none"
+    now = page.found if isinstance(page.found, Article) else None
+    before = loaded(stored.value) if stored.value else None
+    if now != before:
+        what = "another article" if now and before else "an article" if now else "none"
         yield f"{page.url}: read again it is {what} than the index has; {REBUILD}"
 
 

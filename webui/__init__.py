@@ -4,7 +4,11 @@
     search     home and results        article   one article        api, related   the same as JSON
     feeds, exports   lists as Atom, RSS, CSV, JSON lines    openapi, description   what may be asked
     crawlers, opensearch   for search engines and browsers      health, metrics   for operators
-    narrowing, timeline, home, present   values → what a template prints
+    versions   what an article said over time            snapshot   a captured page as it was
+    citing     how it is cited                            prose      its text, with links and marks
+    way_back   the list that a reader came from           known      an article by its id, or 404
+    person, place, day, coverage   who and what has a page of its own        addresses   where
+    narrowing, timeline, over_time, home, present   values → what a template prints
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
     keeping, compressing   what goes out, and for how long it holds
 
@@ -23,15 +27,22 @@ from archive import Settings
 from webui import (
     api,
     article,
+    citing,
+    coverage,
     crawlers,
+    day,
     description,
     exports,
     feeds,
     health,
     metrics,
     opensearch,
+    person,
+    place,
     related,
     search,
+    snapshot,
+    versions,
 )
 from webui.compressing import compress_answers
 from webui.errors import handle_errors
@@ -44,8 +55,8 @@ __all__ = ["create_app"]
 
 LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
 ROOMS = (
-    search, article, api, related, feeds, exports, opensearch, crawlers, description, health,
-    metrics,
+    search, article, versions, snapshot, citing, person, place, day, coverage, api, related, feeds,
+    exports, opensearch, crawlers, description, health, metrics,
 )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
-from indexer.article import Article
 from indexer.search.as_json import archived_json, related_json, results_json
 from indexer.search.query import Query
 from webui import cursors, links
 from webui.holdings import holdings
+from webui.known import known
 from webui.refused import Refused
 
 pages = Blueprint("api", __name__, url_prefix="/api")
@@ -23,20 +23,25 @@ def search() -> Response:
     query = _at_cursor(asked, request.args.get("cursor", ""))
     results = holdings().library.search(query)
     before = query.before + (results.query.page - 1) * results.query.per_page
-    return jsonify({**results_json(results), "next": cursors.following(asked, before, results)})
+    return jsonify(
+        {
+            **results_json(results, explained=request.args.get("explain") == "1"),
+            "next": cursors.following(asked, before, results),
+        }
+    )
 
 
 @pages.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """One article, whole."""
-    found = _found(article_id)
+    found = known(article_id)
     return jsonify(archived_json(found, holdings().library.aliases(found)))
 
 
 @pages.get("/articles/<article_id>/related")
 def related(article_id: str) -> Response:
     """The articles nearest to one, with the reasons."""
-    found = holdings().library.related(_found(article_id).id)
+    found = holdings().library.related(known(article_id).id)
     return jsonify(results=[related_json(one) for one in found])
 
 
@@ -55,10 +60,3 @@ def _at_cursor(asked: Query, word: str) -> Query:
     if place is None:
         raise Refused("cursor_outdated", "cursor")
     return replace(asked, page=1, before=place)
-
-
-def _found(article_id: str) -> Article:
-    found = holdings().article(article_id)
-    if found is None:
-        abort(404)
-    return found

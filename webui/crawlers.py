@@ -12,15 +12,15 @@ from flask import Blueprint, Response, abort, current_app, request
 from markupsafe import escape
 from werkzeug.urls import iri_to_uri
 
-from webui.article import address
 from webui.feeds import instant
 from webui.holdings import holdings
+from webui.known import address
 
 pages = Blueprint("crawlers", __name__)
 
 # Lists that are narrowed twice, or by what they leave out; data for programs; whole exports.
 FORBIDDEN = ("/?*&", "/?-", "/api/", "/export.", "/opensearch/")
-PART = 5_000  # articles; with the 50,000 that sitemaps.org allows a part takes three seconds
+PART = 5_000  # articles of one list: half a second to make; sitemaps.org allows 50,000
 MOST_PARTS = 50_000  # by sitemaps.org
 MOST_PERSONS = 49_999
 PERSON = 3  # articles of a person whose page is named

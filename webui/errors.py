@@ -1,6 +1,7 @@
 """What goes wrong, said in one sentence, as a page or as JSON; nothing of the inside is shown.
 
 Refused                 400, the parameter named
+Missing                 404 or 410, in its own words
 no such page            404
 IndexMissing            the home page says how to fill the archive; 503 elsewhere
 IndexProblem (others)   503
@@ -16,6 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated, IndexProblem
 from webui.language import gettext
+from webui.missing import Missing
 from webui.refused import Refused
 
 
@@ -34,6 +36,7 @@ class Failure:
 def handle_errors(app: Flask) -> None:
     """Answer every failure of an application in its own words."""
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Missing, _missing)
     app.register_error_handler(IndexProblem, _index)
     app.register_error_handler(InternalServerError, _broken)
     app.register_error_handler(HTTPException, _http)
@@ -42,6 +45,10 @@ def handle_errors(app: Flask) -> None:
 def _refused(error: Refused) -> Response:
     failure = Failure(400, error.code, error.message, error.field or None, error.advice)
     return _answer(failure)
+
+
+def _missing(error: Missing) -> Response:
+    return _answer(Failure(error.status, error.code, error.message, None, error.advice))
 
 
 def _index(error: IndexProblem) -> Response:

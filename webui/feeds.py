@@ -23,9 +23,9 @@ from indexer.article import Article
 from indexer.search.query import Query
 from indexer.search.results import Hit, Results
 from webui import links, present
-from webui.article import address
 from webui.faces import faces
 from webui.holdings import holdings
+from webui.known import address
 from webui.language import gettext
 
 pages = Blueprint("feeds", __name__)

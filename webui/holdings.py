@@ -1,4 +1,4 @@
-"""What an application holds for its pages: the opened index, the home page, the sites."""
+"""What an application holds for its pages: index, home page, sites, captured pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from indexer.article import Article
 from indexer.document import local
 from indexer.library import Library
 from indexer.search.wording import load_wording
+from indexer.snapshots import Snapshots
 from webui.home import Front
 
 _KEY = "hronika"
@@ -26,6 +27,7 @@ class Holdings:
     front: Front
     sites: Mapping[str, Site]
     title: str
+    snapshots: Snapshots
 
     def site_name(self, key: str) -> str:
         """A newspaper's name by its key; the key itself where nobody declares it."""
@@ -34,7 +36,11 @@ class Holdings:
     def article(self, article_id: str) -> Article | None:
         """An article with its times as the newspaper's own clock showed them, as in the index."""
         found = self.library.article(article_id)
-        if found is None or found.site not in self.sites:
+        return self.local(found) if found else None
+
+    def local(self, found: Article) -> Article:
+        """An article that was read, its times as the newspaper's own clock showed them."""
+        if found.site not in self.sites:
             return found
         return local(found, self.sites[found.site])
 
@@ -42,7 +48,9 @@ class Holdings:
 def attach_holdings(app: Flask, settings: Settings) -> None:
     """Give an application its holdings. The index is opened at the first request that needs it."""
     library = Library(settings.index, load_wording(settings.words))
-    app.extensions[_KEY] = Holdings(library, Front(library), _declared(settings), settings.title)
+    app.extensions[_KEY] = Holdings(
+        library, Front(library), _declared(settings), settings.title, Snapshots(settings.archive)
+    )
 
 
 def holdings() -> Holdings:

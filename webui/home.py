@@ -1,19 +1,27 @@
-"""The archive in one look: how much, from when to when, the last week, the years, the newest."""
+"""The archive in one look: how much, the last days by section, the week, this day, the years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.bulgarian.transliterate import transliterate
 from indexer.library import Library
-from indexer.search.query import Choice, Facet, Period, Query
+from indexer.search.coverage import Coverage
+from indexer.search.query import MOST_PER_PAGE, Choice, Facet, Period, Query
 from indexer.search.results import FacetValue, Hit, Overview, Results
-from webui import links, timeline
+from webui import addresses, links, present, timeline
+from webui.language import ngettext
 from webui.narrowing import bar_step
+from webui.over_time import NO_BARS, OverTime, over_time
+from webui.sheets import Sheet, by_section
 
 NEWEST = 6
+LAST_DAYS = 2
+SECTIONS = 6  # of a day
+OF_SECTION = 2  # headlines
+YEARS_BACK = (1, 5, 10)
 PERSONS = 12
 EXAMPLES = 3
 
@@ -34,6 +42,17 @@ class Way:
     count: int
     step: int
     tail: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: its name, its page, how many articles, and headlines by section."""
+
+    label: str
+    page: str
+    total: int
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +62,11 @@ class Look:
     overview: Overview
     examples: tuple[Example, ...] = ()
     newest: tuple[Hit, ...] = ()
+    last_days: tuple[Day, ...] = ()
+    this_day: tuple[Day, ...] = ()
     sections: tuple[Way, ...] = ()
     persons: tuple[Way, ...] = ()
-    years: tuple[timeline.Span, ...] = ()
+    years: OverTime = NO_BARS
     week: str = "/"
     days: str = ""
 
@@ -79,16 +100,48 @@ def look(library: Library) -> Look:
         return Look(overview)
     newest = library.search(Query(sort="newest", per_page=NEWEST))
     week = _week(overview)
+    covered = library.coverage(Query())
     return Look(
         overview=overview,
         examples=_examples(library, newest),
         newest=newest.hits,
+        last_days=tuple(_day(library, day) for day in list(covered.days)[: -LAST_DAYS - 1 : -1]),
+        this_day=tuple(_this_day(library, covered)),
         sections=_ways("section", overview.week, week),
         persons=_ways("person", overview.persons[:PERSONS], week),
-        years=timeline.spans(Query(), overview.years),
+        years=over_time(covered, "year") if len(overview.years) > 1 else over_time(covered),
         week=links.tail(Query(period=week)),
         days=timeline.period_words(week),
     )
+
+
+def _day(library: Library, day: date, label: str = "") -> Day:
+    """A day with the newest headlines of its fullest sections."""
+    found = library.search(Query(period=Period(day, day), sort="newest", per_page=MOST_PER_PAGE))
+    some = (
+        replace(sheet, hits=sheet.hits[:OF_SECTION]) for sheet in by_section(found.hits)[:SECTIONS]
+    )
+    name = label or present.day_words(day)
+    return Day(name, addresses.day(day), found.total, tuple(some))
+
+
+def _this_day(library: Library, covered: Coverage) -> Iterable[Day]:
+    """The newest day's own date some years before, where the archive has it."""
+    last = covered.last
+    for years in YEARS_BACK:
+        day = _years_before(last, years) if last else None
+        if day and day in covered.days:
+            ago = ngettext("преди %(years)s година", "преди %(years)s години", years,
+                           years=str(years))  # fmt: skip
+            yield _day(library, day, f"{ago}, {present.short_day(day)}")
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; of 29 February the day before where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(max(1, day.year - years), day.month, day.day - 1)
 
 
 def _week(overview: Overview) -> Period:
@@ -102,7 +155,13 @@ def _week(overview: Overview) -> Period:
 def _ways(facet: Facet, values: tuple[FacetValue, ...], week: Period) -> tuple[Way, ...]:
     most = max((v.count for v in values), default=1)
     return tuple(
-        Way(v.label, v.count, bar_step(v.count, most), links.tail(_chosen(facet, v.value, week)))
+        Way(
+            label=v.label,
+            count=v.count,
+            step=bar_step(v.count, most),
+            tail=links.tail(_chosen(facet, v.value, week)),
+            page=addresses.place(facet, v.value),
+        )
         for v in values
     )
 

@@ -1,4 +1,4 @@
-"""Query ↔ address: the only file that knows the names of parameters.
+"""Query ↔ address: nobody else (but place_links) knows the names of parameters.
 
     q        the words                       from, to   days: 2023, 2023-09, 2023-09-05, 05.09.2023
     section  person  source  author  site    a facet; may repeat (any of them); -person=… excludes
@@ -52,12 +52,12 @@ def query_of(args: MultiDict[str, str]) -> Query:
         Refused: a value that cannot be meant, with the parameter's name.
     """
     return Query(
-        words=_words(args),
+        words=words_in(args),
         choices=MappingProxyType({f: c for f in FACETS if (c := _choice(args, f))}),
         period=_period(args),
         sort=_sort(args),
-        page=_number(args, "page", "bad_page", 999_999_999),
-        per_page=_number(args, "per_page", "bad_per_page", MOST_PER_PAGE),
+        page=number_in(args, "page", "bad_page", 999_999_999),
+        per_page=number_in(args, "per_page", "bad_per_page", MOST_PER_PAGE),
         literal=_literal(args),
     )
 
@@ -88,7 +88,7 @@ def listed(query: Query) -> Query:
 
 def tail(query: Query) -> str:
     """A search as `?…`; letters that are not ASCII stay as they are, pages are UTF-8."""
-    return "?" + "&".join(map(_encoded, pairs(listed(query))))
+    return "?" + "&".join(map(encoded, pairs(listed(query))))
 
 
 class Narrower:
@@ -103,8 +103,8 @@ class Narrower:
         add = sum(name in before or name in ("q", facet) for name, _ in there)
         exclude = add + sum(name == f"-{facet}" for name, _ in there)
         self._add, self._exclude = (
-            ("?" + "".join(f"{_encoded(p)}&" for p in there[:at]),
-             "".join(f"&{_encoded(p)}" for p in there[at:]))
+            ("?" + "".join(f"{encoded(p)}&" for p in there[:at]),
+             "".join(f"&{encoded(p)}" for p in there[at:]))
             for at in (add, exclude)
         )  # fmt: skip
 
@@ -141,17 +141,43 @@ def without(query: Query, *names: str) -> Pairs:
 
 def inside(args: MultiDict[str, str]) -> Mapping[Facet, str]:
     """What the values of a facet are narrowed to by name; no part of the search itself."""
-    return {f: _clean(args.get(f"in-{f}", ""))[:100] for f in FACETS}
+    return {f: clean(args.get(f"in-{f}", ""))[:100] for f in FACETS}
+
+
+def compared(args: MultiDict[str, str], newest: int) -> tuple[int, int]:
+    """The versions of an article that an address compares; the last two where it names none.
+
+    Raises:
+        Refused: what should be the number of a version is none.
+    """
+    after = _version(args, "to", newest)
+    return _version(args, "from", max(1, after - 1)), after
+
+
+def comparison(before: int, after: int) -> str:
+    """The tail of the address that compares two versions."""
+    return f"?from={before}&to={after}"
+
+
+def _version(args: MultiDict[str, str], name: str, otherwise: int) -> int:
+    value = args.get(name, "").strip()
+    if not value:
+        return otherwise
+    if not re.fullmatch(r"[0-9]{1,9}", value) or not int(value):
+        raise Refused("bad_version", name)
+    return int(value)
 
 
 DATES = ("year", "month", "day", "from", "to")
 
 
-def _words(args: MultiDict[str, str]) -> str:
-    return _clean(args.get("q", ""))[: LONGEST + 1].strip()
+def words_in(args: MultiDict[str, str]) -> str:
+    """The words that an address has, no longer than one letter beyond what is read."""
+    return clean(args.get("q", ""))[: LONGEST + 1].strip()
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """What somebody typed without control characters."""
     return _CONTROL.sub(" ", text).strip()
 
 
@@ -160,7 +186,7 @@ def _choice(args: MultiDict[str, str], facet: Facet) -> Choice:
 
 
 def _values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    given = (_clean(value)[:LONGEST].strip() for value in args.getlist(name))
+    given = (clean(value)[:LONGEST].strip() for value in args.getlist(name))
     values = tuple(dict.fromkeys(value for value in given if value))
     if len(values) > MOST_CHOSEN:
         raise Refused("too_many", name)
@@ -205,7 +231,8 @@ def _sort(args: MultiDict[str, str]) -> Sort:
     raise Refused("bad_sort", "sort")
 
 
-def _number(args: MultiDict[str, str], name: str, code: Code, most: int) -> int:
+def number_in(args: MultiDict[str, str], name: str, code: Code, most: int) -> int:
+    """A parameter that is a number from 1; `code` is what it is refused with."""
     value = args.get(name, "").strip()
     if not value:
         return 1 if name == "page" else _DEFAULT.per_page
@@ -238,7 +265,8 @@ def _whole(first: date | None, last: date | None) -> Iterable[tuple[str, str]]:
     return (("year", text[:4]), ("month", text[:7]), ("day", text))
 
 
-def _encoded(pair: tuple[str, str]) -> str:
+def encoded(pair: tuple[str, str]) -> str:
+    """A parameter as it stands in an address."""
     return f"{pair[0]}={_quoted(pair[1])}"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 from flask_babel import format_date, format_decimal, get_locale
 
-from indexer.article import Origin
+from indexer.article import Change, Origin
 from indexer.bulgarian.transliterate import transliterate
 from indexer.search.query import Facet
 from indexer.search.results import Related
@@ -16,6 +16,7 @@ from indexer.search.syntax import Repair
 from webui.language import LazyString, gettext, lazy_gettext, ngettext
 
 LONGEST_SLUG = 80
+TAKEN = frozenset({"versions", "snapshot"})  # what else stands under an article's address
 
 FACET_NAMES: Mapping[Facet, LazyString] = {
     "section": lazy_gettext("Раздел"),
@@ -94,6 +95,17 @@ def hour_words(moment: datetime) -> str:
     return "" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%H:%M}\u00a0ч."
 
 
+def clock(moment: datetime) -> str:
+    """«14:30», in front of a title."""
+    return f"{moment:%H:%M}"
+
+
+def weekday(day: date) -> tuple[str, str]:
+    """«пн», «понеделник»."""
+    short, whole = (str(format_date(day, form, rebase=False)) for form in ("EEEEEE", "EEEE"))
+    return short, whole
+
+
 def date_label(value: str) -> str:
     """A value of the date facet in its place: «2023», «септември», «5»."""
     parts = [int(part) for part in value.split("-")]
@@ -154,7 +166,27 @@ def slug(title: str) -> str:
         if len(longer) > LONGEST_SLUG:
             break
         made = longer
-    return made or (words[0][:LONGEST_SLUG] if words else "statiya")
+    made = made or (words[0][:LONGEST_SLUG] if words else "statiya")
+    return f"{made}-statiya" if made in TAKEN else made
+
+
+CHANGES: Mapping[Change, LazyString] = {
+    "headline": lazy_gettext("заглавието"),
+    "text": lazy_gettext("текстът"),
+    "date": lazy_gettext("датата"),
+    "mend": lazy_gettext("дребна поправка"),
+}
+
+
+def changes(kinds: Iterable[Change]) -> str:
+    """What changed: «заглавието, текстът»; empty for the first version."""
+    return ", ".join(str(CHANGES[kind]) for kind in kinds)
+
+
+def moment(when: datetime) -> str:
+    """A day and, where it is known, its hour."""
+    hour = hour_words(when)
+    return f"{short_day(when.date())}, {hour}" if hour else short_day(when.date())
 
 
 def web_address(url: str) -> str:

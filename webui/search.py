@@ -8,14 +8,16 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
-from indexer.search.results import Results, WayOut
-from webui import links, narrowing, present, timeline
+from indexer.search.results import Hit, Results, WayOut
+from webui import links, narrowing, place_links, present, timeline
 from webui.faces import faces
 from webui.holdings import holdings
 from webui.language import gettext
+from webui.way_back import carried
 
 pages = Blueprint("search", __name__)
 
+MOST_OF_A_WAY = 3  # titles of the best way out
 MOST_PAGES_NAMED = 2  # to each side of the page that is shown
 
 
@@ -73,8 +75,21 @@ def _listed(asked: Query) -> ResponseReturnValue:
         literally=links.tail(replace(asked, literal=not query.literal, page=1)),
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
+        in_time=place_links.coverage(query),
         faces=faces(query, request.host_url),
+        carried=carried(query),
+        looked_inside=any(typed.values()),
+        first_of_way=_first_of(results),
+        site_name=holdings().site_name,
     )
+
+
+def _first_of(results: Results) -> tuple[Hit, ...]:
+    """Where nothing was found, the first articles of what would be."""
+    if results.total or not results.ways_out:
+        return ()
+    best = replace(results.ways_out[0].query, page=1, per_page=MOST_OF_A_WAY)
+    return holdings().library.search(best).hits
 
 
 def _label(facet: Facet, value: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
+from indexer.article import Article
 from indexer.search.results import Hit
-from webui import links, present
-from webui.article import address
+from webui import addresses, links, present
 from webui.feeds import instant, mail_date
+from webui.known import address, has_page
 from webui.linked_data import archive
 
 
@@ -25,6 +26,9 @@ def register_names(app: Flask, title: str) -> None:
         day=present.day_words,
         published=present.published_words,
         hour=present.hour_words,
+        clock=present.clock,
+        moment=present.moment,
+        changes=present.changes,
         short_day=present.short_day,
         many=present.articles,
         number=present.number,
@@ -38,6 +42,9 @@ def register_names(app: Flask, title: str) -> None:
         archive_title=title,
         about_archive=archive,
         article_address=_article_address,
+        place=addresses.place,
+        day_page=addresses.day,
+        has_page=has_page,
         facet_tail=links.facet_tail,
         hidden=links.without,
         DATES=links.DATES,
@@ -52,7 +59,7 @@ def _marked(html: str) -> Markup:
     return Markup(html)
 
 
-def _article_address(hit: Hit) -> str:
+def _article_address(hit: Hit | Article) -> str:
     return address(hit.id, hit.title)
 
 

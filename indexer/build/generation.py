@@ -30,7 +30,7 @@ from indexer.bulgarian import ANALYSIS_VERSION
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
-SCHEMA_VERSION = 8  # of articles.db and of the fields of the index
+SCHEMA_VERSION = 9  # of articles.db and of the fields of the index
 NAME = re.compile(r"g\d{6}")
 
 

@@ -139,8 +139,9 @@ def is_public(address: str) -> bool:
         return found.is_global and not found.is_multicast
     if found in NAT64:
         return is_public(str(IPv4Address(int(found) & 0xFFFFFFFF)))
-    carried = found.sixtofour
-    return found in UNICAST and found.is_global and (carried is None or is_public(str(carried)))
+    if found.sixtofour is not None:  # Python counts these as public since 3.11.4 only
+        return is_public(str(found.sixtofour))
+    return found in UNICAST and found.is_global
 
 
 def _addresses(host: Host, own: frozenset[Host], deadline: Deadline) -> list[str]:

@@ -1,15 +1,17 @@
 """One GET over one connection, as RFC 9112 has it: what was sent, and what came to the last byte.
 
-It takes what a browser takes (lines without a carriage return, folded ones, odd reasons, names that
-come twice) and ends what cannot be meant in a stated outcome. Nothing it reads is without a limit.
+h11 reads what comes; what a browser passes over in a head is passed over before. Nothing is read
+without a limit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+import h11
 
 from archive.capture import by_name
 from indexer.crawl.coding import undone
@@ -17,24 +19,24 @@ from indexer.crawl.connect import Wire
 from indexer.crawl.outcome import Outcome, Unanswered
 
 MOST_HEAD = 256 * 1024
-"""Bytes of status line, headers and what was said before them; browsers stop there as well."""
+"""Bytes of status line and headers; browsers stop there as well."""
 
 MOST_INTERIM = 20
 """Answers before the answer (1xx): 103 Early Hints comes once, and again where it is passed on."""
 
 A_HEADER = 128 * 1024  # bytes of one header line
-A_LINE = 8192  # bytes of a chunk's size and its extensions
-LONG_NUMBER = 18  # digits; Python gives up on numbers of thousands of them
-STEP = 1 << 16
+STEP = 4096
+"""Bytes that h11 is given at a time, and may hold of a chunk's size or of trailers: its patterns
+take quadratic time on lines of white space (minutes for 256 KB), and 0.1 s on twice these.
+"""
+
 BODILESS = frozenset({204, 304})
-SWITCHES = 101  # it speaks another protocol from here on, which nobody asked for
+CHUNKS = b"transfer-encoding:chunked"
 
 _PLAIN = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?][!-~]*)?", re.ASCII)
 _NOT_SENT = re.compile("[\x00-\x1f\x7f]")
-_STATUS = re.compile(rb"HTTP/1\.([0-9]) +([0-9]{3})(?: .*)?")
+_BLANK = bytes.maketrans(b"\r\v\f", b"   ")
 _HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)", re.DOTALL)
-_SIZE = re.compile(r"[0-9]+")
-_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;.*)?")
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -44,18 +46,20 @@ class Said:
     """What came: status, header lines as they came, the body with its codings undone.
 
     Attributes:
+        request: the bytes that were sent.
         lines: names as sent, values as Latin-1 has them, without white space around, in order.
         headers: the same for look-ups, as `by_name` makes them.
         more: the body was cut at the limit, as `part` allows.
         lasts: another request may follow over the connection.
     """
 
+    request: bytes
     status: int
     lines: Lines
     headers: Mapping[str, str]
-    body: bytes = field(default=b"", repr=False)
-    more: bool = False
-    lasts: bool = False
+    body: bytes = field(repr=False)
+    more: bool
+    lasts: bool
 
 
 def is_plain(url: str) -> bool:
@@ -66,21 +70,23 @@ def is_plain(url: str) -> bool:
         return False
 
 
-def request_of(url: str, headers: Mapping[str, str]) -> bytes:
-    """The bytes of a GET.
+def request_of(url: str, headers: Mapping[str, str]) -> h11.Request:
+    """A GET.
 
     Args:
         url: a plain address.
     """
     parts = urlsplit(url)
     where = parts._replace(scheme="", netloc="", fragment="", path=parts.path or "/").geturl()
-    host = parts.netloc.rpartition("@")[2]
-    lines = [f"GET {where} HTTP/1.1", f"Host: {host}"]
-    lines += [f"{name}: {_NOT_SENT.sub('', value)}" for name, value in headers.items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
+    told = {"Host": parts.netloc.rpartition("@")[2], **headers}
+    lines = [
+        (name.encode(), _NOT_SENT.sub("", value).strip().encode("latin-1", "replace"))
+        for name, value in told.items()
+    ]
+    return h11.Request(method="GET", target=where, headers=lines)
 
 
-def exchange(wire: Wire, request: bytes, largest: int, *, part: bool = False) -> Said:
+def exchange(wire: Wire, request: h11.Request, largest: int, *, part: bool = False) -> Said:
     """Ask, and read the answer.
 
     Args:
@@ -92,137 +98,102 @@ def exchange(wire: Wire, request: bytes, largest: int, *, part: bool = False) ->
     """
     wire.heard = wire.answered = False
     try:
-        wire.send(request)
-        minor, status, lines = _head(wire)
+        return _Exchange(wire, largest, part=part).said(request)
+    except h11.RemoteProtocolError as error:
+        raise Unanswered(Outcome.BROKEN, str(error)[:160]) from None
     except Unanswered as error:
         if wire.heard or error.outcome is not Outcome.BROKEN:
             raise
         raise Unanswered(Outcome.UNREACHABLE, "the connection ends without an answer") from None
-    headers = by_name(lines)
-    if status in BODILESS:
-        return Said(status, lines, headers, lasts=_lasts(headers, minor))
-    body = _Body(wire, headers, largest, part=part)
-    raw = body.read()
-    codings = _listed(headers.get("content-encoding", "")) + body.codings
-    told = undone(raw, codings, largest, part=part, cut=body.more)
-    more = body.more or (part and len(told) >= largest)
-    lasts = body.framed and not body.more and _lasts(headers, minor)
-    return Said(status, lines, headers, told, more, lasts)
 
 
-def _head(wire: Wire) -> tuple[int, int, Lines]:
-    room = MOST_HEAD
-    for _ in range(MOST_INTERIM + 1):
-        first = wire.line(A_HEADER)
-        found = _STATUS.fullmatch(first)
-        if found is None:
+class _Exchange:
+    """One question and its answer, as h11 follows them over a wire."""
+
+    def __init__(self, wire: Wire, largest: int, *, part: bool) -> None:
+        self._wire, self._largest, self._part = wire, largest, part
+        self._http = h11.Connection(h11.CLIENT, STEP)
+
+    def said(self, request: h11.Request) -> Said:
+        sent = self._http.send(request) + self._http.send(h11.EndOfMessage())
+        self._wire.send(sent)
+        status, lines = self._answer()
+        headers = by_name(lines)
+        measured = status not in BODILESS and "transfer-encoding" not in headers
+        raw, more = self._body(int(headers.get("content-length", 0)) if measured else 0)
+        codings = _listed(headers.get("content-encoding", ""))
+        body = undone(raw, codings, self._largest, part=self._part, cut=more)
+        more = more or (self._part and len(body) >= self._largest)
+        done = self._http.our_state is self._http.their_state is h11.DONE
+        lasts = done and self._http.trailing_data == (b"", False)
+        return Said(sent, status, lines, headers, body, more, lasts)
+
+    def _answer(self) -> tuple[int, Lines]:
+        room = MOST_HEAD
+        for _ in range(MOST_INTERIM + 1):
+            head = self._head(room)
+            room -= len(head)
+            self._http.receive_data(head)
+            event = self._http.next_event()
+            if isinstance(event, h11.Response):
+                told = event.headers.raw_items()
+                return event.status_code, tuple((n.decode(), v.decode("latin-1")) for n, v in told)
+        raise Unanswered(Outcome.BROKEN, f"more than {MOST_INTERIM} answers before the answer")
+
+    def _head(self, room: int) -> bytes:
+        first = _clean(self._wire.line(A_HEADER))
+        self._wire.answered = first.startswith(b"HTTP/1.")
+        if not self._wire.answered:
             raise Unanswered(Outcome.BROKEN, "is no answer of HTTP/1")
-        wire.answered = True
-        lines, room = _header_lines(wire, room - len(first))
-        status = int(found[2])
-        if not 100 <= status < 200:
-            return int(found[1]), status, lines
-        if status == SWITCHES:
-            raise Unanswered(Outcome.BROKEN, "101, another protocol that nobody asked for")
-    raise Unanswered(Outcome.BROKEN, f"more than {MOST_INTERIM} answers before the answer")
+        lines: list[bytes] = []
+        while line := self._wire.line(A_HEADER):
+            lines.append(line)
+            room -= len(line) + 1
+            if room < 0:
+                raise Unanswered(Outcome.BROKEN, f"headers of more than {MOST_HEAD} bytes")
+        return b"\r\n".join([first, *_mended(lines), b"", b""])
+
+    def _body(self, length: int) -> tuple[bytes, bool]:
+        """The body up to the limit, and whether there is more of it."""
+        parts: list[bytes] = []
+        size, limit = 0, self._largest
+        while max(size, length) <= limit or (self._part and size <= limit):
+            event = self._next()
+            if not isinstance(event, h11.Data):
+                return b"".join(parts), False
+            parts.append(bytes(event.data[: limit - size]))
+            size += len(event.data)
+        if not self._part:
+            raise Unanswered(Outcome.TOO_LARGE, f"more than {limit} bytes")
+        return b"".join(parts), True
+
+    def _next(self) -> object:
+        while (event := self._http.next_event()) is h11.NEED_DATA:
+            self._http.receive_data(self._wire.some(STEP))
+        return event
 
 
-def _header_lines(wire: Wire, room: int) -> tuple[Lines, int]:
-    """Header lines up to the empty one; those that are none are passed over."""
-    lines: list[tuple[str, str]] = []
-    while line := wire.line(A_HEADER):
-        room -= len(line) + 1
-        if room < 0:
-            raise Unanswered(Outcome.BROKEN, f"headers of more than {MOST_HEAD} bytes")
+def _mended(lines: Iterable[bytes]) -> list[bytes]:
+    """Header lines as h11 takes them: those that are none and NUL are passed over, and so is what
+    says again that chunks come.
+    """
+    kept: list[bytes] = []
+    chunked = False
+    for line in lines:
         found = _HEADER.fullmatch(line)
         if line[:1] in b" \t":
-            if lines:
-                name, value = lines[-1]
-                lines[-1] = (name, f"{value} {_text(line)}".strip())
+            kept += [b" " + _clean(line)] if kept else []
         elif found:
-            lines.append((_text(found[1]), _text(found[2])))
-    return tuple(lines), room
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode("latin-1").strip(" \t\r").replace("\0", "").replace("\r", " ")
+            header = found[1] + b":" + _clean(found[2])
+            chunks = header.lower() == CHUNKS
+            kept += [] if chunks and chunked else [header]
+            chunked = chunked or chunks
+    return kept
 
 
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(filter(None, (one.strip().lower() for one in value.split(","))))
 
 
-def _lasts(headers: Mapping[str, str], minor: int) -> bool:
-    said = _listed(headers.get("connection", ""))
-    return "close" not in said and (minor > 0 or "keep-alive" in said)
-
-
-class _Body:
-    """The bytes of a body, by chunks, by length or to the end of the connection."""
-
-    def __init__(self, wire: Wire, headers: Mapping[str, str], largest: int, *, part: bool) -> None:
-        self._wire, self._largest, self._part = wire, largest, part
-        self._parts: list[bytes] = []
-        self._size = 0
-        self.more = False
-        transfer = _listed(headers.get("transfer-encoding", ""))
-        self._chunked = transfer[-1:] == ("chunked",)
-        self.codings = transfer[:-1] if self._chunked else transfer
-        self._length = None if transfer else _length(headers.get("content-length"))
-        self.framed = self._chunked or self._length is not None
-
-    def read(self) -> bytes:
-        if self._chunked:
-            self._chunks()
-        elif self._length is not None:
-            self._exactly(self._length)
-        else:
-            while not self.more and (part := self._wire.some(STEP)):
-                self._take(part)
-        return b"".join(self._parts)
-
-    def _chunks(self) -> None:
-        while not self.more and (size := self._chunk_size()):
-            self._exactly(size)
-            if not self.more and self._wire.line(A_LINE):
-                raise Unanswered(Outcome.BROKEN, "a chunk is longer than it says")
-        if not self.more:
-            _header_lines(self._wire, MOST_HEAD)
-
-    def _chunk_size(self) -> int:
-        found = _CHUNK.fullmatch(self._wire.line(A_LINE))
-        if found is None:
-            raise Unanswered(Outcome.BROKEN, "a chunk without a size")
-        return int(found[1], 16)
-
-    def _exactly(self, size: int) -> None:
-        if self._size + size > self._largest and not self._part:
-            raise self._too_large()
-        left = size
-        while left and not self.more:
-            part = self._wire.some(min(left, STEP))
-            if not part:
-                raise Unanswered(Outcome.BROKEN, f"ends {left} bytes early")
-            left -= len(part)
-            self._take(part)
-
-    def _take(self, part: bytes) -> None:
-        self._parts.append(part[: self._largest - self._size])
-        self._size += len(part)
-        if self._size > self._largest:
-            self.more = True
-            if not self._part:
-                raise self._too_large()
-
-    def _too_large(self) -> Unanswered:
-        return Unanswered(Outcome.TOO_LARGE, f"more than {self._largest} bytes")
-
-
-def _length(value: str | None) -> int | None:
-    """A Content-Length; said several times it counts where it is the same (RFC 9112, 6.3)."""
-    if value is None:
-        return None
-    first, *others = {one.strip() for one in value.split(",")}
-    if others or not _SIZE.fullmatch(first):
-        raise Unanswered(Outcome.BROKEN, f"Content-Length is {value[:40]!r}")
-    return int(first) if len(first) <= LONG_NUMBER else 10**LONG_NUMBER
+def _clean(value: bytes) -> bytes:
+    return value.translate(_BLANK, b"\0").strip()

@@ -11,6 +11,8 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
+from h11 import Request
+
 from archive.address import normal_address, same_site
 from archive.config import Settings
 from archive.site import Site
@@ -187,12 +189,12 @@ class Fetcher:
         finally:
             self._rested_until = time.monotonic() + self.delay
         return Answer(
-            url, said.status, said.headers, said.body, asked, said.lines, request, wire.peer,
+            url, said.status, said.headers, said.body, asked, said.lines, said.request, wire.peer,
             said.more,
         )  # fmt: skip
 
     def _exchanged(
-        self, url: str, request: bytes, largest: int, deadline: Deadline, *, part: bool
+        self, url: str, request: Request, largest: int, deadline: Deadline, *, part: bool
     ) -> tuple[Wire, Said]:
         """Ask over the connection that is open, or over a new one. What an old one brings that is
         no answer is taken for its end, and asked again (RFC 9112, 9.3.1).
@@ -213,7 +215,7 @@ class Fetcher:
         return wire, self._asked(wire, key, request, largest, part=part)
 
     def _asked(
-        self, wire: Wire, key: tuple[str, Host], request: bytes, largest: int, *, part: bool
+        self, wire: Wire, key: tuple[str, Host], request: Request, largest: int, *, part: bool
     ) -> Said:
         self.requests += 1
         lasts = False

@@ -6,6 +6,7 @@
     assembling articles of their pages              meeting    which pages are of one
     moving     pages that lead to another address for good
     lines      paragraphs that are others' titles   alike      texts that are published twice
+    told       what an article said over time
     people     who is who: names settled over the archive
     labels     the names that persons go by
 
@@ -13,7 +14,7 @@ Every captured address is a page; a page that holds no article has its reason. A
 its pages and is gone when every one of them is. All of it is a function of data/archive.
 """
 
-from indexer.pages.article_json import dumped
+from indexer.pages.article_json import dumped, loaded
 from indexer.pages.articles import Articles, live_addresses
 from indexer.pages.listing import Listed
 from indexer.pages.page import UNREADABLE, Due, PageRead, Passed, StoredPage, text_digest
@@ -32,5 +33,6 @@ __all__ = [
     "StoredPage",
     "dumped",
     "live_addresses",
+    "loaded",
     "text_digest",
 ]

@@ -13,9 +13,9 @@ from typing import Any, Literal
 from archive.address import place_of
 from archive.errors import NotWritable
 from archive.readonly import NO_ROOM, reading
-from indexer.article import Article, Person, Quote, Version
+from indexer.article import Article, Person, Quote
 from indexer.errors import IndexUnusable
-from indexer.history import KINDS, Wording
+from indexer.history import Wording
 from indexer.naming.people.authority import Whom
 from indexer.pages import labels, listing, people
 from indexer.pages.article_json import loaded
@@ -24,6 +24,7 @@ from indexer.pages.listing import Listed
 from indexer.pages.meeting import standing_at
 from indexer.pages.page import UNREADABLE, StoredPage
 from indexer.pages.people import Spelling
+from indexer.pages.told import versions_of, wording_of
 
 DOUBTED = ("surname", "known")  # rules that link a word alone to somebody
 Reached = Literal["captures", "tombstones", "moves", "underway"]
@@ -77,9 +78,8 @@ class Articles:
         return (self._with_people(_article(row)) for row in rows)
 
     def wording(self, capture: int) -> Wording | None:
-        """What a capture of a page says that was captured with several contents."""
-        row = self._run("SELECT wording FROM content WHERE capture = ?", (capture,)).fetchone()
-        return Wording.loaded(row[0]) if row else None
+        """See indexer.pages.told."""
+        return wording_of(self._run, capture)
 
     def ids(self) -> Iterator[str]:
         """The id of every article, ascending."""
@@ -160,6 +160,18 @@ class Articles:
         with self._mapped():
             return labels.people_beginning(self._db, words, most)
 
+    def letters(self) -> dict[str, int]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.letters(self._db)
+
+    def people_of_letter(
+        self, letter: str, start: int, count: int
+    ) -> tuple[tuple[str, str, bool], ...]:
+        """See indexer.pages.labels."""
+        with self._mapped():
+            return labels.people_of_letter(self._db, letter, start, count)
+
     def spellings(self, key: str) -> tuple[Spelling, ...]:
         """See indexer.pages.people."""
         with self._mapped():
@@ -198,7 +210,7 @@ class Articles:
 
     def _with_people(self, article: Article) -> Article:
         """An article with its versions, whose persons are the archive's."""
-        article = replace(article, versions=self._versions(article.id))
+        article = replace(article, versions=versions_of(self._run, article.id))
         keys = {person.key for person in article.persons}
         if not keys:
             return article
@@ -211,17 +223,6 @@ class Articles:
                 replace(q, key=meant[q.key].key) if q.key in meant else q for q in article.quotes
             ),
         )
-
-    def _versions(self, article_id: str) -> tuple[Version, ...]:
-        """The versions of the page that stands for an article; one, where it said but one thing."""
-        sql = (
-            "SELECT coalesce(number, 1), coalesce(seen, fetched),"
-            " coalesce(version.capture, page.capture), coalesce(changed, '')"
-            " FROM article JOIN page ON page.url = article.page LEFT JOIN version"
-            " ON version.page = article.page WHERE article.id = ? AND fetched NOT NULL"
-            " ORDER BY number"
-        )
-        return tuple(_version(row) for row in self._run(sql, (article_id,)))
 
     def _connected(self) -> sqlite3.Connection:
         with self._mapped():
@@ -265,12 +266,6 @@ def live_addresses(path: Path) -> list[str]:
         return []
 
 
-def _version(row: tuple[int, str, int, str]) -> Version:
-    number, seen, capture, changed = row
-    kinds = tuple(kind for kind in KINDS if kind in changed.split())
-    return Version(number, datetime.fromisoformat(seen), capture, kinds)
-
-
 def _meant(persons: Iterable[Person], meant: Mapping[str, Whom]) -> Iterator[Person]:
     """Persons of a document as those of the archive: one each, those that are none left out."""
     found: dict[str, Person] = {}
@@ -288,7 +283,7 @@ def _meant(persons: Iterable[Person], meant: Mapping[str, Whom]) -> Iterator[Per
     yield from found.values()
 
 
-def _article(row: tuple[str, str | None, str, str, str]) -> Article:
+def _article(row: tuple[bytes, str | None, str, str, str]) -> Article:
     value, gone, article_id, url, left_out = row
     article = standing_at(loaded(value), article_id, url)
     if left_out:

@@ -95,6 +95,27 @@ def people_beginning(db: sqlite3.Connection, words: Iterable[str], most: int) ->
     return tuple(row[0] for row in rows)
 
 
+def letters(db: sqlite3.Connection) -> dict[str, int]:
+    """First letter of the form that is shown → persons; small letters count with their capital."""
+    found: dict[str, int] = {}
+    for letter, count in db.execute("SELECT substr(form, 1, 1), count(*) FROM label GROUP BY 1"):
+        capital = letter.upper()[:1]
+        found[capital] = found.get(capital, 0) + count
+    return found
+
+
+def people_of_letter(
+    db: sqlite3.Connection, letter: str, start: int, count: int
+) -> tuple[tuple[str, str, bool], ...]:
+    """Key, form and certainty of the persons whose form begins with a capital letter, by form."""
+    sql = (
+        "SELECT key, form, certain FROM label WHERE substr(form, 1, 1) IN (?, ?)"
+        " ORDER BY form, key LIMIT ? OFFSET ?"
+    )
+    rows = db.execute(sql, (letter, letter.lower(), count, start))
+    return tuple((key_, form, bool(certain)) for key_, form, certain in rows)
+
+
 def _words(form: str) -> set[str]:
     """The keys of a name's words, of a double name's halves too."""
     return {*token_keys(form), *token_keys(form.replace("-", " "))}

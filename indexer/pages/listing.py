@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from indexer.pages.article_json import unpacked
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -18,10 +20,14 @@ class Listed:
 def listed(db: sqlite3.Connection, most: int, skipping: int) -> list[Listed]:
     """Some of the articles."""
     sql = (
-        "SELECT one.id, json_extract(value, '$.title'), coalesce((SELECT max(seen) FROM version"
-        " WHERE version.page = one.page AND number > 1), json_extract(value, '$.updated'),"
-        " json_extract(value, '$.published'), fetched, '')"
-        " FROM (SELECT id, page FROM article ORDER BY id LIMIT ? OFFSET ?) AS one"
-        " JOIN page ON page.url = one.page ORDER BY one.id"
+        "SELECT one.id, value, (SELECT max(seen) FROM version WHERE version.page = one.page"
+        " AND number > 1), fetched FROM (SELECT id, page FROM article ORDER BY id LIMIT ? OFFSET ?)"
+        " AS one JOIN page ON page.url = one.page ORDER BY one.id"
     )
-    return [Listed(*row) for row in db.execute(sql, (most, skipping))]
+    return [_listed(*row) for row in db.execute(sql, (most, skipping))]
+
+
+def _listed(article: str, value: bytes, seen: str | None, fetched: str | None) -> Listed:
+    said = unpacked(value)
+    changed = seen or said["updated"] or said["published"] or fetched or ""
+    return Listed(article, said["title"], changed)

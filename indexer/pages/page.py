@@ -63,13 +63,13 @@ class PageRead:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A page as the table has it; `value` is its article as JSON, or None."""
+    """A page as the table has it; `value` is its article (see article_json), or None."""
 
     url: str
     site: str
     read_with: str
     named_with: str
-    value: str | None
+    value: bytes | None
 
 
 NOTICE = 600  # letters; a notice of the server has fewer

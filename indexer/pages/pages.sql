@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS page (
     text_digest TEXT,                      -- of title and text
     notice      INTEGER NOT NULL DEFAULT 0, -- little text and nothing else: the same under another
                                            -- address, it is the server's notice
-    value       TEXT                       -- the Article that it was read as, JSON
+    value       BLOB                       -- the Article that it was read as, see article_json
 );
 CREATE INDEX IF NOT EXISTS page_due ON page (newest) WHERE read_with = '';
 CREATE INDEX IF NOT EXISTS page_article ON page (article);
@@ -38,6 +38,7 @@ CREATE INDEX IF NOT EXISTS page_claimed ON page (claimed);
 CREATE INDEX IF NOT EXISTS page_alike ON page (alike) WHERE alike IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_moved ON page (moved, move) WHERE moved IS NOT NULL;
 CREATE INDEX IF NOT EXISTS page_notice ON page (text_digest, site) WHERE notice;
+CREATE INDEX IF NOT EXISTS page_capture ON page (capture);
 CREATE INDEX IF NOT EXISTS page_place ON page (place);
 CREATE INDEX IF NOT EXISTS page_site ON page (site, read_with);
 CREATE INDEX IF NOT EXISTS page_named ON page (named_with, newest) WHERE article IS NOT NULL;

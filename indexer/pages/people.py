@@ -73,7 +73,10 @@ def spellings(db: sqlite3.Connection, key: str) -> tuple[Spelling, ...]:
 
 def count_quotes(db: sqlite3.Connection, key: str) -> int:
     """How many quotations of a person there are."""
-    sql = "SELECT count(*) FROM name JOIN quote ON quote.key = name.key WHERE who = ?"
+    sql = (
+        "SELECT count(*) FROM name JOIN quote ON quote.key = name.key"
+        " WHERE who = ? AND quote.key <> ''"
+    )
     return int(db.execute(sql, (key,)).fetchone()[0])
 
 
@@ -82,7 +85,8 @@ def quotes(db: sqlite3.Connection, key: str, most: int) -> list[tuple[str, int]]
     sql = (
         "SELECT quote.article, quote.number FROM name JOIN quote ON quote.key = name.key"
         " JOIN article ON article.id = quote.article JOIN page ON page.url = article.page"
-        " WHERE who = ? ORDER BY page.capture DESC, quote.article, quote.number LIMIT ?"
+        " WHERE who = ? AND quote.key <> ''"  # said so that the index of those with a key serves
+        " ORDER BY page.capture DESC, quote.article, quote.number LIMIT ?"
     )
     return [(article, number) for article, number in db.execute(sql, (key, most))]
 

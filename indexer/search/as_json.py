@@ -12,8 +12,8 @@ from indexer.search.query import Facet, Period
 from indexer.search.results import FacetValue, Hit, Related, Results
 
 
-def results_json(results: Results) -> dict[str, Any]:
-    """The shape of /api/search (docs/http.md)."""
+def results_json(results: Results, *, explained: bool = False) -> dict[str, Any]:
+    """The shape of /api/search (docs/http.md); `explained` adds to each hit why it was found."""
     facets: dict[str, Any] = {
         facet: [_value(facet, v) for v in values] for facet, values in results.facets.items()
     }
@@ -28,7 +28,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "without": list(results.without),
         "some": results.some,
         "date": period_json(results.query.period) if results.said_date else None,
-        "results": [hit_json(hit) for hit in results.hits],
+        "results": [hit_json(h) | (_why(h) if explained else {}) for h in results.hits],
         "facets": facets,
     }
 
@@ -47,7 +47,12 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "site": hit.site,
         "snippet_html": hit.snippet_html,
         "score": hit.score,
+        "repeats": hit.repeats or None,
     }
+
+
+def _why(hit: Hit) -> dict[str, Any]:
+    return {"why": {"title": hit.in_title, "text": hit.in_text, "score": hit.score}}
 
 
 def related_json(related: Related) -> dict[str, Any]:

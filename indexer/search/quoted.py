@@ -7,10 +7,11 @@ said, and the same for anybody: «руменрадев избор», « избо
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from indexer import bulgarian
 from indexer.search import tree
 from indexer.search.backend import Document, Said
+from indexer.search.positions import analysed
 
 __all__ = ["found_in", "said_terms"]
 
@@ -41,4 +42,4 @@ def found_in(quotes: Sequence[Said], wanted: Sequence[tree.Quoted]) -> Said | No
 
 
 def _stems(text: str) -> list[str]:
-    return [stem for token in bulgarian.tokens(text) for stem in bulgarian.stems(token.text)]
+    return list(chain.from_iterable(analysed(text).stems))

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from indexer import bulgarian
 from indexer.search import tree
 from indexer.search.backend import Document, Request, Scored, SearchBackend
 from indexer.search.marks import Marker
 from indexer.search.named import Names
+from indexer.search.positions import analysed
 from indexer.search.results import Related
 from indexer.search.searching import hit
 
@@ -135,10 +135,10 @@ def telling(text: str, backend: SearchBackend, light: frozenset[str]) -> dict[st
 
 
 def _stems(text: str, light: frozenset[str]) -> Iterable[str]:
-    for token in bulgarian.tokens(text):
-        long_enough = len(token.text) >= FEWEST_LETTERS and token.script != "number"
-        if long_enough and token.text not in light:
-            yield bulgarian.stems(token.text)[0]
+    found = analysed(text)
+    for form, stems in zip(found.forms, found.stems, strict=True):
+        if len(form) >= FEWEST_LETTERS and form not in light and not form[:1].isdigit():
+            yield stems[0]
 
 
 def _reasoned(one: _Candidate, names: Names) -> Related:

@@ -28,7 +28,9 @@ class Named:
 class Hit:
     """One article of the list.
 
-    `snippet_html` is escaped text whose only markup is `<mark>`; so is `title_html`.
+    `snippet_html` is escaped text whose only markup is `<mark>`; so is `title_html`. `repeats` is
+    the id of a hit above it that says the same; empty where none does. `in_title` and `in_text` are
+    how many words of them the query found.
     """
 
     id: str
@@ -43,6 +45,9 @@ class Hit:
     persons: tuple[Named, ...]
     sources: tuple[str, ...]
     score: float
+    repeats: str = ""
+    in_title: int = 0
+    in_text: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from indexer.search.named import Names
 from indexer.search.query import FACETS, Facet, Query
 from indexer.search.quoted import found_in
 from indexer.search.reading import understand
+from indexer.search.repeats import repeats
 from indexer.search.results import Hit, Results
 from indexer.search.snippets import marked, snippet
 from indexer.search.ways_out import meant_otherwise, ways_out
@@ -51,7 +53,7 @@ def answer(
         query=query,
         understood=understood,
         total=found.total,
-        hits=tuple(hit(scored, marker, names, said) for scored in found.documents),
+        hits=_hits(found.documents, partial(hit, marker=marker, names=names, said=said)),
         facets=MappingProxyType(
             {w.facet: names.facet(w, found.counts[w.facet], query.choice(w.facet)) for w in wanted}
         ),
@@ -83,16 +85,23 @@ def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Re
     return replace(results, ways_out=out, suggestion=correction)
 
 
+def _hits(found: Sequence[Scored], made: Callable[[Scored], Hit]) -> tuple[Hit, ...]:
+    same = repeats([scored.document for scored in found])
+    return tuple(replace(made(one), repeats=of) for one, of in zip(found, same, strict=True))
+
+
 def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted] = ()) -> Hit:
     """One line of the list; its snippet is the quotation where one was asked for."""
     document: Document = scored.document
     quotation = found_in(document.quotes, said) if said else None
+    shown = quotation.text if quotation else document.text
+    in_title, in_text = marker.marks(document.title), marker.marks(shown)
     return Hit(
         id=document.id,
         url=document.url,
         title=document.title,
-        title_html=marked(document.title, marker.marks(document.title)),
-        snippet_html=snippet(quotation.text if quotation else document.text, marker),
+        title_html=marked(document.title, in_title),
+        snippet_html=snippet(shown, in_text),
         site=document.site,
         section=document.section,
         published=document.published,
@@ -100,6 +109,8 @@ def hit(scored: Scored, marker: Marker, names: Names, said: Sequence[tree.Quoted
         persons=names.persons(document.persons),
         sources=document.sources,
         score=scored.score,
+        in_title=len(in_title),
+        in_text=len(in_text),
     )
 
 

@@ -8,32 +8,44 @@ from __future__ import annotations
 import re
 from html import escape
 
-from indexer.search.marks import Mark, Marker
+from indexer.search.marks import Mark
 
-WIDTH = 220  # characters of a snippet, two lines of a result
+WIDTH = 160  # characters of a snippet, two lines of a result
 ELLIPSIS = "…"
 
 
 def marked(text: str, marks: list[Mark]) -> str:
-    """A whole text as HTML with its found words in `<mark>`."""
+    """A whole text as HTML with its found words in `<mark>`; neighbours stand in one."""
     out, end = [], 0
-    for mark in marks:
-        out += [escape(text[end : mark.start]), "<mark>"]
-        out += [escape(text[mark.start : mark.end]), "</mark>"]
-        end = mark.end
+    for start, stop in _side_by_side(text, marks):
+        out += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        end = stop
     return "".join([*out, escape(text[end:])])
 
 
-def snippet(text: str, marker: Marker, width: int = WIDTH) -> str:
+def _side_by_side(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
+    """The places of marks, those with a space alone between them as one."""
+    found: list[tuple[int, int]] = []
+    for mark in marks:
+        if found and text[found[-1][1] : mark.start] in (" ", "\u00a0"):
+            found[-1] = (found[-1][0], mark.end)
+        else:
+            found.append((mark.start, mark.end))
+    return found
+
+
+def snippet(text: str, marks: list[Mark], width: int = WIDTH) -> str:
     """The best place of a text as HTML: `width` characters or a few more, whole words.
 
     Best is where most different parts of the query stand together, then where most found words
     are, then the earliest. Without a found word, the beginning.
+
+    Args:
+        marks: the found words of the text.
     """
-    marks = marker.marks(text)
     first = _best(marks, width)
     start = _begin(text, marks[first].start if marks else 0, width)
-    end = _finish(text, start + width)
+    end = _finish(text, start, start + width)
     inside = [Mark(m.start - start, m.end - start, m.part) for m in marks if start <= m.start < end]
     inside = [m for m in inside if m.end <= end - start]
     before = ELLIPSIS if text[:start].strip() else ""
@@ -74,8 +86,12 @@ def _begin(text: str, at: int, width: int) -> int:
     return space + 1 if space >= 0 else at
 
 
-def _finish(text: str, at: int) -> int:
+def _finish(text: str, start: int, at: int) -> int:
+    """Where a paragraph ends in the second half, else a word near the end."""
     if at >= len(text):
         return len(text)
+    paragraph = text.find("\n", (start + at) // 2, at)
+    if paragraph >= 0:
+        return paragraph
     space = text.find(" ", at)
     return space if 0 <= space < at + 40 else at

@@ -52,7 +52,7 @@ class Suggested:
 def suggest(typed: str, backend: SearchBackend, names: Names) -> Suggested:
     """What may be meant by the beginning of a query; nothing for less than two letters."""
     typed = typed[:LONGEST]
-    readings = [words for reading in _readings(typed) if (words := words_of(reading))]
+    readings = [words for reading in readings_of(typed) if (words := words_of(reading))]
     readings = [words for words in readings if len("".join(words)) >= SHORTEST]
     if not readings:
         return Suggested()
@@ -65,7 +65,7 @@ def suggest(typed: str, backend: SearchBackend, names: Names) -> Suggested:
     )
 
 
-def _readings(typed: str) -> Iterable[str]:
+def readings_of(typed: str) -> Iterable[str]:
     """As typed, and as each word would be read whatever the index knows."""
     yield typed
     words = typed.split()

@@ -15,6 +15,16 @@ PAGES = {
     "reading": "/?q=vedritsa+%22мост",
     "beyond": "/?sort=newest&page=400",
     "nothing": "/?q=мост&section=Спорт&year=1999",
+    "person": "/person/живкотенев",
+    "namesakes": "/person/Елица",
+    "people": "/people",
+    "letter": "/people?letter=Е",
+    "section": "/section/България",
+    "day": "/day/2025-05-12",
+    "month of the calendar": "/day/2025-05",
+    "year": "/day/2025",
+    "coverage": "/coverage?q=мост&q2=пожар",
+    "coverage by day": "/coverage?by=day&year=2025",
     "error": "/няма-такава",
     "refused": "/?from=вчера",
     "api": "/api",
@@ -31,11 +41,17 @@ def open_everything(page: Page) -> None:
 def article(show: Open) -> str:
     """The path of the article of the seed's anatomy."""
     page = show("/?q=Фрейтас+Пак+Лисабон")
-    return page.locator(".hits h2 a").first.get_attribute("href")
+    return page.locator(".hits h3 a").first.get_attribute("href")
 
 
 def path_of(name: str, show: Open) -> str:
     return article(show) if name == "article" else PAGES[name]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pages_are_there(show: Open, address: str, name: str) -> None:
+    status = show("/").request.get(address + PAGES[name]).status
+    assert status == {"error": 404, "refused": 400}.get(name, 200)
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
@@ -102,7 +118,7 @@ def test_a_search_is_narrowed_without_scripts(show: Open) -> None:
     assert page.locator("h1").inner_text() != before
     page.go_back()
     assert page.locator("h1").inner_text() == before
-    page.locator(".hits h2 a").first.click()
+    page.locator(".hits h3 a").first.click()
     assert page.locator(".text p").count() > 1
 
 
@@ -117,7 +133,8 @@ def test_names_are_narrowed_while_one_types(show: Open) -> None:
 def test_the_keyboard_skips_to_the_content(show: Open) -> None:
     page = show("/?q=мост")
     page.keyboard.press("Tab")
-    skip = page.locator(".skip")
+    page.keyboard.press("Tab")  # the first leads to the list
+    skip = page.get_by_role("link", name="Към съдържанието")
     assert skip.evaluate("e => e === document.activeElement")
     assert skip.bounding_box()["x"] >= 0
     page.keyboard.press("Enter")
@@ -141,7 +158,7 @@ def test_print_leaves_the_furniture_out(show: Open) -> None:
 
 def test_pages_and_scripts_are_light(show: Open, address: str) -> None:
     page = show("/")
-    script = page.locator("script[src]").get_attribute("src")
-    assert len(page.request.get(address + script).body()) < 15_000
+    scripts = [one.get_attribute("src") for one in page.locator("script[src]").all()]
+    assert sum(len(page.request.get(address + one).body()) for one in scripts) < 15_000
     for path in ("/?sort=newest", "/?q=на&year=2025&section=България&section=Свят"):
         assert len(page.request.get(address + path).body()) < 60_000, path

@@ -17,6 +17,7 @@ from indexer.crawl.coding import gunzip
 from indexer.crawl.connect import is_public
 from indexer.crawl.cookies import given as cookie_of
 from indexer.crawl.cookies import leads_to_itself
+from indexer.crawl.exchange import request_of
 from indexer.crawl.fetch import Answer, Fetcher, Refused
 from indexer.crawl.outcome import Outcome
 from tests.crawl.hostile import RESET, STAY, Hostile, answer, serving
@@ -62,6 +63,12 @@ def test_nothing_that_is_sent_breaks_its_line(server: Hostile, fetcher: Fetcher)
     fetcher.get(server.address + "ok", etag='"1"\r\nX-Evil: 1', modified="\0\u0431")
     assert b'\r\nIf-None-Match: "1"X-Evil: 1\r\n' in server.heads[-1]
     assert len(server.heads) == 1
+
+
+@given(value=st.text(max_size=40))
+def test_any_validator_can_be_sent(value: str) -> None:
+    sent = dict(request_of("http://a.example/", {"If-None-Match": value}).headers)
+    assert not set(sent[b"if-none-match"]) & set(range(32))
 
 
 def test_a_redirect_to_two_places_leads_to_the_first(server: Hostile, fetcher: Fetcher) -> None:

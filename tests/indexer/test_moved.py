@@ -113,3 +113,22 @@ def test_an_article_is_gone_when_the_address_it_moved_to_is(
     article = Library(tmp_path / "index").article(article_id(OLD))
     assert article is not None
     assert article.gone == START + timedelta(days=30)
+
+
+def test_the_versions_of_both_addresses_are_the_article_s(archive: Archive, tmp_path: Path) -> None:
+    keep(archive, OLD, 0)
+    keep(archive, OLD, 1)
+    keep(archive, NEW, 5, "Мостът падна")
+    move(archive, OLD, NEW, 6)
+    body = archive.read(3).body.replace("Мостът падна".encode(), "Затвориха моста!".encode())
+    archive.keep(Capture("paper", NEW, START + timedelta(days=7), body))
+    found(archive, tmp_path)
+    library = Library(tmp_path / "index")
+    article = library.article_at(OLD)
+    assert article is not None
+    assert article.url == NEW
+    told = [(one.number, (one.seen - START).days, one.changed) for one in article.versions]
+    assert told == [
+        (1, 0, ()), (2, 1, ("text",)), (3, 5, ("headline", "text")), (4, 7, ("headline", "text")),
+    ]  # fmt: skip
+    assert library.difference(article, 1, 4) is not None

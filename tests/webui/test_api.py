@@ -30,7 +30,15 @@ def test_search(client: FlaskClient, id_of) -> None:
         "authors": ["Силвия Хаджиева"],
         "persons": ["Кирил Манолов"],
         "sources": ["БТА", "Ню Йорк Таймс"],
+        "repeats": None,
     }
+
+
+def test_why_a_result_was_found(client: FlaskClient) -> None:
+    first = client.get("/api/search?q=мост&explain=1").json["results"][0]
+    assert first["why"]["title"] == 1
+    assert first["why"]["text"] >= 1
+    assert "why" not in client.get("/api/search?q=мост").json["results"][0]
 
 
 def test_facets(client: FlaskClient) -> None:
@@ -152,7 +160,7 @@ def test_an_article_has_every_field_of_the_contract(client: FlaskClient, id_of) 
     }  # fmt: skip
     assert one["language"] == "bg"
     gone = client.get(f"/api/articles/{id_of('remont')}").json["gone"]
-    assert gone == "2025-09-05T12:30:00+00:00"
+    assert gone == "2025-09-05T15:30:00+03:00"
 
 
 def test_text_is_not_escaped_into_ascii(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from indexer.search.syntax import Repair
-from webui import links
+from webui import links, place_links
 from webui.refused import CODES
 
 TEXT = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
@@ -16,12 +16,14 @@ TEXT = (Path(__file__).parents[2] / "docs" / "http.md").read_text("utf-8")
 
 def test_every_route_is_documented(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
-        path = re.sub(r"<(?:\w+:)?(?:article_id|filename|part)>", "<>", rule.rule)
-        named = re.sub(r"<(?:id|path|part)>", "<>", TEXT)
+        path = re.sub(r"<(?:\w+:)?\w+>", "<>", rule.rule)
+        named = re.sub(r"<\w+>", "<>", TEXT)
         assert f"GET {path}" in named, rule.rule
 
 
-@pytest.mark.parametrize("name", [*links.PARAMETERS, *CODES, *get_args(Repair)])
+@pytest.mark.parametrize(
+    "name", [*links.PARAMETERS, *place_links.PARAMETERS, *CODES, *get_args(Repair)]
+)
 def test_every_name_is_documented(name: str) -> None:
     assert f"`{name}`" in TEXT
 

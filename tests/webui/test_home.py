@@ -1,6 +1,7 @@
 """The home page: the archive in one look, and never empty."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from archive import Settings
+from indexer.article import Article, article_id
 from webui import create_app
 
 
@@ -33,15 +35,65 @@ def test_its_examples_find_something(client: FlaskClient) -> None:
 
 def test_every_link_of_it_leads_somewhere(client: FlaskClient) -> None:
     for link in soup(client, "/").select("main a"):
-        answer = client.get(link["href"] if link["href"][0] == "/" else "/" + link["href"])
+        address = link["href"] if link["href"][0] == "/" else "/" + link["href"]
+        answer = client.get(address, follow_redirects=True)
         assert answer.status_code == 200, link["href"]
 
 
 def test_a_year_is_a_way_in(client: FlaskClient) -> None:
     years = soup(client, "/").select(".years a")
     assert [y.select_one(".label").text for y in years] == ["2024", "2025"]
-    total = soup(client, "/" + years[0]["href"]).h1.text.split()[0]
+    total = soup(client, years[0]["href"]).h1.text.split()[0]
     assert total == years[0].select_one(".count").text
+
+
+def test_the_last_days_by_section_two_of_each(client: FlaskClient) -> None:
+    first, second = soup(client, "/").select(".paper")
+    assert first.h2.a["href"] == "/day/2025-09-05"
+    assert first.h2.select_one(".count").text == "5 статии"
+    sheets = {s.h3.text: [a.text for a in s.select("li a")] for s in first.select(".sheet")}
+    assert sheets["България"] == ["Мостът над Ведрица отвори"]
+    assert all(len(titles) <= 2 for titles in sheets.values())
+    assert second.h2.a["href"] == "/day/2025-08-26"
+
+
+def test_persons_of_the_week_lead_to_their_pages(client: FlaskClient) -> None:
+    week = soup(client, "/").select(".beside .names li")
+    assert {"/person/кирилманолов", "/person/хелгамоилен"} <= {li.a["href"] for li in week}
+    for item in week:
+        _, listed = item.select("a")
+        found = soup(client, "/" + listed["href"]).h1.text.split()[0]
+        assert found == listed.contents[0]
+
+
+def test_this_day_some_years_before(tmp_path: Path, write_index) -> None:
+    days = ["2024-02-29", "2023-02-28", "2019-02-28", "2019-03-01", "2014-02-27"]
+    (tmp_path / "index").mkdir()
+    write_index(tmp_path / "index", [dated(day) for day in days])
+    page = soup(create_app(Settings(data=tmp_path)).test_client(), "/")
+    back = page.select(".this-day section")
+    assert [s.h3.a["href"] for s in back] == ["/day/2023-02-28", "/day/2019-02-28"]
+    assert back[0].h3.a.text.replace("\u00a0", " ") == "преди 1 година, 28 февруари 2023 г."
+    assert back[1].li.a.text == "Статия от 2019-02-28"
+
+
+def dated(day: str) -> Article:
+    url = f"https://pristan.example/{day}/"
+    published = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    title = f"Статия от {day}"
+    return Article(article_id(url), "pristan", url, title, ("Т",), published=published)
+
+
+def test_forty_years_are_named_by_fives(tmp_path: Path, write_index) -> None:
+    (tmp_path / "index").mkdir()
+    write_index(tmp_path / "index", [dated(f"{year}-05-05") for year in range(1983, 2023)])
+    page = soup(create_app(Settings(data=tmp_path)).test_client(), "/")
+    labels = [label.text for label in page.select(".years .label")]
+    assert len(labels) == 40
+    assert [label for label in labels if label] == [
+        "1983", "1990", "1995", "2000", "2005", "2010", "2015", "2022",
+    ]  # fmt: skip
+    assert len(page.select(".as-table tbody tr")) == 40
 
 
 @pytest.fixture

@@ -1,12 +1,18 @@
 """The list: facets, chips, dates, pages, the reading of a query, nothing found."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
 from urllib.parse import parse_qs, quote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
+from archive import Settings
 from indexer.naming.people.keys import key
+from webui import create_app
 
 
 def soup(client: FlaskClient, address: str) -> BeautifulSoup:
@@ -100,7 +106,8 @@ def test_rows_and_hits_lead_to_persons_by_key(client: FlaskClient) -> None:
     row = facet(page, "person")["Кирил Манолов"]
     hit = page.select_one(".hits .names a")
     assert hit.text == "Кирил Манолов"
-    assert [parse_qs(a["href"].lstrip("?"))["person"] for a in (row.a, hit)] == [wanted, wanted]
+    assert parse_qs(row.a["href"].lstrip("?"))["person"] == wanted
+    assert hit["href"] == f"/person/{wanted[0]}"
 
 
 def test_a_doubtful_person_is_shown_as_such(client: FlaskClient) -> None:
@@ -116,8 +123,8 @@ def test_a_value_that_nothing_has_stays_so_that_it_can_be_taken_off(client: Flas
 
 def test_dates_open_from_year_to_day(client: FlaskClient) -> None:
     years = soup(client, "/?section=България").select(".dates > .values > li > a")
-    assert [y.select_one(".label").text for y in years] == ["2024", "2025"]
-    months = soup(client, years[1]["href"]).select(".dates .values .values > li > a")
+    assert [y.select_one(".label").text for y in years] == ["2025", "2024"]
+    months = soup(client, years[0]["href"]).select(".dates .values .values > li > a")
     assert [m.select_one(".label").text for m in months] == ["септември"]
     days = soup(client, months[0]["href"]).select(".days a")
     assert [(d.text, d["aria-label"]) for d in days] == [("5", "5 септември 2025: 1 статия")]
@@ -170,7 +177,7 @@ def test_a_page_beyond_the_last_says_so(client: FlaskClient, page: str) -> None:
 def test_sorting(client: FlaskClient) -> None:
     links = {a.text: a["href"] for a in soup(client, "/?q=мост").select(".sorts a")}
     assert set(links) == {"най-нови", "най-стари"}
-    oldest = soup(client, links["най-стари"]).select(".hits h2")
+    oldest = soup(client, links["най-стари"]).select(".hits h3")
     assert oldest[0].text == "Ремонтът на моста се бави"
     assert len(soup(client, "/?section=Спорт").select(".sorts a")) == 1
 
@@ -221,3 +228,59 @@ def test_hostile_text_stays_text(client: FlaskClient) -> None:
 def test_words_of_the_reader_stay_text(client: FlaskClient) -> None:
     attack = '"><img src=x onerror=alert(1)>'
     assert not soup(client, f"/?q={quote(attack)}&person={quote(attack)}").select("img")
+
+
+def test_headings_stand_in_order(client: FlaskClient) -> None:
+    page = soup(client, "/?q=мост")
+    assert [h.text for h in page.select("h2")] == ["Филтри", "Статии"]
+    levels = [int(h.name[1]) for h in page.select("h1, h2, h3, h4")]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert page.select_one(".skip")["href"] == "#list"
+    assert page.select_one("#list").name == "h2"
+
+
+def test_filters_are_open_where_a_name_was_looked_for_in_them(client: FlaskClient) -> None:
+    page = soup(client, "/?q=море&in-person=кол")
+    assert page.select_one(".filters").has_attr("open")
+    assert page.select_one("#in-person").has_attr("autofocus")
+    assert page.select_one("#told-person").text.startswith("Показани имена:")
+    assert not soup(client, "/?q=море").select_one(".filters").has_attr("open")
+    nobody = soup(client, "/?q=море&in-person=щщщ")
+    assert "Няма такова име в този списък." in nobody.select_one("#facet-person").text
+
+
+def test_nothing_found_is_not_squeezed_and_shows_what_there_is(client: FlaskClient) -> None:
+    page = soup(client, "/?q=мост+-мост+-море")
+    assert "alone" in page.select_one(".columns")["class"]
+    ways = soup(client, "/?q=мост&section=Спорт").select(".ways > li")
+    assert ways
+    titles = ways[0].select(".first a")
+    assert 1 <= len(titles) <= 3
+    assert all(a["href"].startswith("/a/") for a in titles)
+    assert not ways[-1].select(".first") or len(ways) == 1
+
+
+def test_the_paper_is_named_where_there_are_several(client: FlaskClient) -> None:
+    papers = {p.text for p in soup(client, "/?q=мост").select(".facts .paper")}
+    assert papers == {"Вестник „Пристан“", "Фенер"}
+    assert not soup(client, "/?q=премиера").select(".facts .paper")
+
+
+def test_five_years_are_named_and_the_earlier_ones_behind_one_button(
+    tmp_path: Path, write_index, some
+) -> None:
+    made = [
+        replace(some[-1], id=f"x{year}", url=f"https://pristan.example/{year}/",
+                published=datetime(year, 3, 1, tzinfo=UTC), persons=())
+        for year in range(2004, 2025)
+    ]  # fmt: skip
+    settings = Settings(data=tmp_path)
+    settings.index.mkdir()
+    write_index(settings.index, made)
+    client = create_app(settings).test_client()
+    page = soup(client, "/?sort=newest&year=2006")
+    rows = page.select(".dates > .values > li > a > .label")
+    assert [row.text for row in rows] == ["2024", "2023", "2022", "2021", "2020", "2006"]
+    earlier = page.select(".dates > details")[0]
+    assert earlier.summary.text == "по-рано (15)"
+    assert earlier.select("li .label")[0].text == "2019"

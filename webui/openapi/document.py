@@ -12,7 +12,7 @@ from webui.openapi.schemas import SCHEMAS
 
 # Routes for people begin so; they are documented in docs/http.md and not here.
 PAGES = (
-    "/a/", "/people", "/person/", "/section/", "/source/", "/author/", "/site/", "/day/",
+    "/a/", "/people", "/person/", "/section/", "/source/", "/author/", "/site/", "/day",
     "/month/", "/year/", "/days", "/story/", "/stories", "/coverage", "/related", "/help",
     "/about", "/desk", "/static/", "/api", "/favicon.ico",
 )  # fmt: skip

@@ -59,6 +59,7 @@ _HIT: dict[str, Schema] = {
     "site": TEXT,
     "snippet_html": TEXT,
     "score": NUMBER,
+    "repeats": TEXT_OR_NONE,
 }
 _VALUE: dict[str, Schema] = {
     "value": TEXT,

@@ -56,7 +56,9 @@ class ThroughTheSeam:
             total=found.total,
             ids=[int(d.id) for d in documents],
             facets=_facets(found, mode) if counted else {},
-            snippets=[snippet(d.text, marker) for d in documents] if mode == "snip" else [],
+            snippets=[snippet(d.text, marker.marks(d.text)) for d in documents]
+            if mode == "snip"
+            else [],
         )
 
 

@@ -8,11 +8,12 @@ what they give does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from whoosh.analysis import Analyzer, Token
 
 from indexer import bulgarian
-from indexer.search.positions import placed
+from indexer.search.positions import analysed, placed
 
 
 class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -30,22 +31,8 @@ class ExactAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def terms(self, value: str) -> tuple[list[str], list[int]]:
         """The same at once, as indexer.columnar takes it: terms and their positions."""
-        found = placed(value)
-        return [token.text for token, _ in found], [position for _, position in found]
-
-
-class LineAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
-    """Terms that are given ready, one a line."""
-
-    def __call__(
-        self, value: str, positions: bool = False, chars: bool = False, **_: object
-    ) -> Iterator[Token]:
-        """Whoosh's protocol: one mutable Token, yielded again and again."""
-        out = Token(positions, chars, boost=1.0)
-        for position, term in enumerate(value.split("\n")):
-            out.text, out.pos, out.boost = term, position, 1.0
-            out.startchar = out.endchar = 0
-            yield out
+        found = analysed(value)
+        return found.forms, found.positions
 
 
 class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -64,5 +51,9 @@ class StemAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     def terms(self, value: str) -> tuple[list[str], list[int]]:
         """The same at once, as indexer.columnar takes it: terms and their positions."""
-        found = [(s, at) for token, at in placed(value) for s in bulgarian.stems(token.text)]
-        return [term for term, _ in found], [position for _, position in found]
+        found = analysed(value)
+        terms = list(chain.from_iterable(found.stems))
+        if len(terms) == len(found.positions):
+            return terms, found.positions
+        several = zip(found.stems, found.positions, strict=True)
+        return terms, [at for stems, at in several for _ in stems]

@@ -18,7 +18,7 @@ from indexer.search.backend import Document
 from indexer.search.document_json import dumped
 from indexer.search.query import FACETS
 from indexer.search.quoted import said_terms
-from indexer.search.whoosh.analysers import ExactAnalyzer, LineAnalyzer, StemAnalyzer
+from indexer.search.whoosh.analysers import ExactAnalyzer, StemAnalyzer
 
 NO_DAY = 0
 
@@ -31,7 +31,7 @@ def schema() -> fields.Schema:
         title=fields.TEXT(analyzer=StemAnalyzer()),
         text=fields.TEXT(analyzer=StemAnalyzer()),
         exact=fields.TEXT(analyzer=ExactAnalyzer(), spelling=False),
-        said=fields.TEXT(analyzer=LineAnalyzer(), phrase=False, spelling=False),
+        said=fields.KEYWORD(commas=False, scorable=False),
         changed=fields.KEYWORD(commas=False, scorable=False),
         day=fields.COLUMN(columns.NumericColumn("i")),
         published=fields.COLUMN(columns.NumericColumn("q")),
@@ -56,7 +56,7 @@ def to_fields(document: Document) -> dict[str, Any]:
         values["changed"] = list(document.changes)
     said = said_terms(document)
     if said:
-        values["said"] = "\n".join(said)
+        values["said"] = list(said)
     for facet in FACETS:
         names = document.values(facet)
         if names:
