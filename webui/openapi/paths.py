@@ -121,7 +121,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("get", "/robots.txt", lazy_gettext("Какво може да се обхожда."), "text/plain"),
     Operation("get", "/sitemap.xml", lazy_gettext("Частите на картата на сайта."), _XML),
     Operation(
-        "get", "/sitemap-{part}.xml", lazy_gettext("Част от статиите, по 5 000."), _XML,
+        "get", "/sitemap-{part}.xml", lazy_gettext("Част от статиите, по 2 000."), _XML,
         parameters=(PART,), fails=_UNKNOWN,
     ),
     Operation("get", "/sitemap-people.xml", lazy_gettext("Страниците на лицата."), _XML,
