@@ -1,12 +1,13 @@
 # make run    install what the program needs, crawl the sample site, serve it
 # make test   install the rest and run every check: lint, types, tests
+# make texts  bring new texts of the pages into the catalogues, to be translated
 # make replay replay what the archive writes in pywb, as another program
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test replay lint types browser clean
+.PHONY: run test texts replay lint types browser clean
 
 run: $(VENV)/.run
 	@$(BIN)/hronika demo
@@ -29,6 +30,11 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	@$(BIN)/mypy
+
+texts: $(VENV)/.run
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext --no-location -o $(VENV)/texts.pot .
+	@for language in en es; do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete \
+	  -l $$language -i $(VENV)/texts.pot -o webui/translations/$$language.po; done
 
 browser: $(VENV)/.test
 	@sh tests/browser/install.sh $(BIN)

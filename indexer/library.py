@@ -74,15 +74,15 @@ class Library:
         now = self._current()
         return matching(query, now.backend, now.names)
 
-    def place_after(self, query: Query, before: int, last: str) -> int | None:
-        """See indexer.search.continuing."""
-        now = self._current()
-        return place_after(query, before, last, now.backend, now.names)
-
     def looked_for(self, query: Query, texts: Iterable[str]) -> LookedFor:
         """How many articles a query's list has, and where its words stand in some texts."""
         now = self._current()
         return looked_for(query, texts, now.backend, now.names)
+
+    def place_after(self, query: Query, before: int, last: str) -> int | None:
+        """See indexer.search.continuing."""
+        now = self._current()
+        return place_after(query, before, last, now.backend, now.names)
 
     def article(self, article_id: str) -> Article | None:
         """The article with an id."""

@@ -2,13 +2,14 @@
 
     links      Query ↔ address; nobody else knows a parameter's name
     search     home and results        article   one article        api, related   the same as JSON
-    feeds, exports   lists as Atom, RSS, CSV, JSON lines    openapi, description   what may be asked
-    crawlers, opensearch   for search engines and browsers      health, metrics   for operators
     versions   what an article said over time            snapshot   a captured page as it was
     citing     how it is cited                            prose      its text, with links and marks
     way_back   the list that a reader came from           known      an article by its id, or 404
     person, place, day, coverage   who and what has a page of its own        addresses   where
+    feeds, exports   lists as Atom, RSS, CSV, JSON lines    openapi, description   what may be asked
+    crawlers, opensearch   for search engines and browsers      health, metrics   for operators
     narrowing, timeline, over_time, home, present   values → what a template prints
+    languages  in which one a page speaks                 language   what texts go through
     errors     what goes wrong, in one sentence        headers   what a browser may do with a page
     keeping, compressing   what goes out, and for how long it holds
 
@@ -21,7 +22,6 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from flask_babel import Babel
 
 from archive import Settings
 from webui import (
@@ -35,6 +35,7 @@ from webui import (
     exports,
     feeds,
     health,
+    help,
     metrics,
     opensearch,
     person,
@@ -49,6 +50,7 @@ from webui.errors import handle_errors
 from webui.headers import send_headers
 from webui.holdings import attach_holdings
 from webui.keeping import keep_answers
+from webui.languages import speak_languages
 from webui.template_names import register_names
 
 __all__ = ["create_app"]
@@ -56,7 +58,7 @@ __all__ = ["create_app"]
 LARGEST_BODY = 1 << 20  # bytes that somebody may send: a draft of a million letters
 ROOMS = (
     search, article, versions, snapshot, citing, person, place, day, coverage, api, related, feeds,
-    exports, opensearch, crawlers, description, health, metrics,
+    exports, opensearch, crawlers, description, help, health, metrics,
 )  # fmt: skip
 
 
@@ -72,7 +74,6 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json = JSON(app)
-    Babel(app, default_locale="bg", default_timezone="Europe/Sofia")
     attach_holdings(app, settings)
     register_names(app, settings.title)
     for module in ROOMS:
@@ -83,4 +84,5 @@ def create_app(settings: Settings) -> Flask:
     metrics.count_answers(app)
     keep_answers(app)
     send_headers(app)
+    speak_languages(app)
     return app

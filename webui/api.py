@@ -23,12 +23,8 @@ def search() -> Response:
     query = _at_cursor(asked, request.args.get("cursor", ""))
     results = holdings().library.search(query)
     before = query.before + (results.query.page - 1) * results.query.per_page
-    return jsonify(
-        {
-            **results_json(results, explained=request.args.get("explain") == "1"),
-            "next": cursors.following(asked, before, results),
-        }
-    )
+    told = results_json(results, explained=request.args.get("explain") == "1")
+    return jsonify({**told, "next": cursors.following(asked, before, results)})
 
 
 @pages.get("/articles/<article_id>")

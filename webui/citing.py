@@ -46,17 +46,17 @@ class Citation:
         who = "; ".join(
             _turned(last.upper() if rest else last, rest) for last, rest in self.authors
         )
-        said = gettext("онлайн")
+        inside, said, there = gettext("В:"), gettext("онлайн"), gettext("Достъпно на:")
         seen = (
             gettext("прегледан на %(day)s", day=present.short_day(self.seen)) if self.seen else ""
         )
         parts = [
             who,
             self.title,
-            f"{gettext('В:')} {self.paper} [{said}]",
+            f"{inside} {self.paper} [{said}]",
             _when(self.published) + (f" [{seen}]" if seen else ""),
         ]
-        return _sentences(parts, f"{gettext('Достъпно на:')} {self.url}" if self.url else "")
+        return _sentences(parts, f"{there} {self.url}" if self.url else "")
 
     @property
     def chicago(self) -> str:
@@ -156,7 +156,7 @@ def _sentences(parts: list[str], last: str) -> str:
 def _and(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {gettext('и')} {names[-1]}"
+    return gettext("%(some)s и %(last)s", some=", ".join(names[:-1]), last=names[-1])
 
 
 def _when(day: date | None) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.search.as_table import safe
 from indexer.search.coverage import UNITS, Coverage, Unit, counts, steps
-from indexer.search.results import DateCount
-from webui import links, over_time, place_links, present
+from indexer.search.query import ANY_DAY, Facet, Query
+from indexer.search.results import DateCount, FacetValue
+from webui import links, narrowing, over_time, place_links, present
 from webui.holdings import holdings
 from webui.language import LazyString, gettext, lazy_gettext
+from webui.narrowing import Chip
 from webui.place_links import CoverageAsked
+from webui.timeline import period_words
 
 pages = Blueprint("coverage", __name__)
 
@@ -78,9 +81,11 @@ def show() -> ResponseReturnValue:
     return render_template(
         "coverage.html",
         query=asked.query,
-        other=asked.other.words if asked.other else "",
+        other=_other(asked),
         heading=_heading(series),
         series=series,
+        chips=_chips(asked, covered[0]),
+        same_words=place_links.coverage(Query(words=asked.query.words), _other(asked), asked.unit),
         rows=tuple(_rows(series, named)),
         chart=_chart(series, named),
         unit=unit,
@@ -96,7 +101,7 @@ def _series(covered: Coverage, unit: Unit, named: tuple[str, ...]) -> Series:
     words = covered.query.words
     return Series(
         name=f"„{words}“" if words else gettext("всички статии"),
-        reading=covered.reading,
+        reading=covered.reading if words and covered.reading != words else "",
         total=covered.total,
         list="/" + links.tail(covered.query),
         values=values,
@@ -165,8 +170,33 @@ def _units(asked: CoverageAsked, taken: Unit) -> list[tuple[LazyString, str, boo
 
 
 def _address(asked: CoverageAsked, unit: Unit | None, *, csv: bool = False) -> str:
-    other = asked.other.words if asked.other else ""
-    return place_links.coverage(asked.query, other, unit, csv=csv)
+    return place_links.coverage(asked.query, _other(asked), unit, csv=csv)
+
+
+def _other(asked: CoverageAsked) -> str:
+    return asked.other.words if asked.other else ""
+
+
+def _chips(asked: CoverageAsked, covered: Coverage) -> tuple[Chip, ...]:
+    """The limits that hold for all that is drawn; each leads to the page without it."""
+    query = covered.query
+
+    def page(without: Query) -> str:
+        words = asked.query.words
+        return place_links.coverage(replace(without, words=words), _other(asked), asked.unit)
+
+    found = [
+        Chip(_label(facet, one), page(narrowing.without(query, facet, one.value)), one.excluded)
+        for facet, values in covered.chosen.items()
+        for one in values
+    ]
+    if query.period:
+        found.append(Chip(period_words(query.period), page(replace(query, period=ANY_DAY))))
+    return tuple(found)
+
+
+def _label(facet: Facet, value: FacetValue) -> str:
+    return holdings().site_name(value.label) if facet == "site" else value.label
 
 
 def _csv(series: tuple[Series, ...], named: tuple[str, ...], unit: Unit) -> Response:

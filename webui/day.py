@@ -161,7 +161,7 @@ def _weekdays() -> tuple[tuple[str, str], ...]:
 
 
 def _months(whole: Coverage, period: Period) -> OverTime:
-    """The months of a year as bars that lead to their pages' lists."""
+    """The months of a year as bars that lead to their pages."""
     first, last = period.first or date.min, period.last or date.max
     inside = {day: count for day, count in whole.days.items() if first <= day <= last}
-    return over_time(Coverage(Query(period=period), "", 0, inside), "month")
+    return over_time(Coverage(Query(period=period), "", 0, inside), "month", addresses.day)

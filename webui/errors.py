@@ -16,6 +16,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated, IndexProblem
+from webui import links
 from webui.language import gettext
 from webui.missing import Missing
 from webui.refused import Refused
@@ -55,7 +56,7 @@ def _index(error: IndexProblem) -> Response:
     if isinstance(error, IndexMissing):
         message = gettext("Архивът още е празен.")
         advice = gettext("Напълва се с команди в терминала; после презаредете страницата.")
-        at_home = request.path == "/" and not request.args
+        at_home = request.path == "/" and links.asks_nothing(request.args)
         failure = Failure(503, "index_missing", message, None, advice, "hronika index")
         return _answer(failure, status=200 if at_home else 503)
     advice = gettext("Статиите са в архива; който се грижи за сървъра, прави индекса наново.")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask_babel import get_locale
+
 from indexer.bulgarian.transliterate import transliterate
 from indexer.library import Library
 from indexer.search.coverage import Coverage
@@ -79,7 +81,7 @@ class Front:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: tuple[str, Look] | None = None
+        self._kept: dict[str, tuple[str, Look]] = {}  # by language
 
     def look(self) -> Look:
         """The archive in one look.
@@ -87,9 +89,10 @@ class Front:
         Raises:
             IndexProblem: there is no index, or none that can be used.
         """
-        kept, now = self._kept, self._library.state().token
+        language, now = str(get_locale()), self._library.state().token
+        kept = self._kept.get(language)
         if kept is None or kept[0] != now:
-            kept = self._kept = now, look(self._library)
+            kept = self._kept[language] = now, look(self._library)
         return kept[1]
 
 

@@ -100,7 +100,7 @@ def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: 
 
 def _row(query: Query, facet: Facet, value: FacetValue, most: int, narrower: links.Narrower) -> Row:
     chosen = value.selected or value.excluded
-    off = links.tail(_without(query, facet, value.value)) if chosen else ""
+    off = links.tail(without(query, facet, value.value)) if chosen else ""
     return Row(
         label=value.label,
         count=value.count,
@@ -117,7 +117,8 @@ def bar_step(count: int, most: int) -> int:
     return max(1, round(STEPS * count / max(most, 1))) if count else 0
 
 
-def _without(query: Query, facet: Facet, value: str) -> Query:
+def without(query: Query, facet: Facet, value: str) -> Query:
+    """The search without one of its chosen or excluded values."""
     choice = query.choice(facet)
     wanted, unwanted = (
         tuple(v for v in values if v != value) for values in (choice.wanted, choice.unwanted)
@@ -133,7 +134,7 @@ def chips(results: Results, label: Label, period: str) -> tuple[Chip, ...]:
 def _facet_chips(results: Results, label: Label) -> Iterable[Chip]:
     for facet, values in results.chosen.items():
         for one in values:
-            off = links.tail(_without(results.query, facet, one.value))
+            off = links.tail(without(results.query, facet, one.value))
             yield Chip(label(facet, one.label), off, one.excluded)
 
 

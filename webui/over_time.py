@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.search.coverage import Coverage, Unit, counts, steps
 from indexer.search.days import period_of
@@ -12,7 +13,7 @@ from indexer.search.results import DateCount
 from webui import links, present
 
 APART = 3  # bars between the label at an end and another
-FEW = 12  # bars, up to which each has its label and its count
+FEW = 13  # bars, up to which each has its label and its count
 HEIGHTS = 100  # steps of a bar's height
 
 
@@ -47,14 +48,20 @@ class OverTime:
 NO_BARS = OverTime()
 
 
-def over_time(covered: Coverage, unit: Unit | None = None) -> OverTime:
-    """The bars of a coverage, in the unit that fits it or in another."""
+def over_time(
+    covered: Coverage, unit: Unit | None = None, page: Callable[[str], str] | None = None
+) -> OverTime:
+    """The bars of a coverage, in the unit that fits it or in another.
+
+    Args:
+        page: where the bar of a year, month or day leads; its list when None.
+    """
     taken, named = steps((covered,), unit)
-    return bars(covered.query, counts(covered, taken, named))
+    return bars(counts(covered, taken, named), page or partial(of_time, covered.query))
 
 
-def bars(query: Query, values: Sequence[DateCount]) -> OverTime:
-    """Counts as bars that lead to a query's list of that time; one alone shows nothing."""
+def bars(values: Sequence[DateCount], page: Callable[[str], str]) -> OverTime:
+    """Counts as bars; one alone shows nothing."""
     if len(values) < 2:
         return NO_BARS
     most = max(value.count for value in values)
@@ -66,7 +73,7 @@ def bars(query: Query, values: Sequence[DateCount]) -> OverTime:
                 whole=present.date_words(one.value),
                 count=one.count,
                 height=height(one.count, most),
-                link=of_time(query, one.value) if one.count else "",
+                link=page(one.value) if one.count else "",
             )
             for one, said in zip(values, labels, strict=True)
         )

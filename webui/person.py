@@ -65,6 +65,7 @@ def show(key: str) -> ResponseReturnValue:
         person=profile,
         list="/" + links.tail(query),
         time=over_time(library.coverage(query)),
+        time_page=place_links.coverage(query),
         spellings=[(one, RULES.get(one.by, "")) for one in profile.spellings],
         sections=_sections(profile),
         beside=_beside(profile),
@@ -106,13 +107,15 @@ def _sections(profile: Profile) -> tuple[Way, ...]:
 
 
 def _beside(profile: Profile) -> tuple[Way, ...]:
-    """Who occurs with the person; the count leads to the articles that name both."""
+    """Who occurs with the person; the count leads to the articles that name both, where a query
+    can say so: a name of one word in it means all who bear the word.
+    """
     most = max((one.count for one in profile.beside), default=1)
     return tuple(
         Way(
             label=one.label,
             page=addresses.place("person", one.key),
-            list="/" + place_links.both_persons(profile.key, one.key),
+            list="/" + place_links.both_persons(profile.key, one.key) if " " in one.label else "",
             count=one.count,
             step=bar_step(one.count, most),
         )
@@ -152,6 +155,7 @@ def listed() -> ResponseReturnValue:
         "people.html",
         asked=asked,
         found=found,
+        cut=bool(asked.words) and len(found.persons) >= ON_A_PAGE,
         letters=_letters(),
         first=(asked.page - 1) * ON_A_PAGE + 1,
         pages=_pages(asked, found),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.search.query import Choice, Facet, Query
 from indexer.search.results import FacetValue, Results
-from webui import addresses, links
+from webui import addresses, links, place_links
 from webui.holdings import holdings
 from webui.language import LazyString, gettext, lazy_gettext
 from webui.missing import Missing
@@ -79,6 +79,7 @@ def show(facet: Facet, value: str) -> ResponseReturnValue:
         list="/" + links.tail(query),
         latest=results.hits,
         time=over_time(library.coverage(query)),
+        time_page=place_links.coverage(query),
         groups=groups(results, tuple(other for other in GROUPS if other != facet)),
     )
 

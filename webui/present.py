@@ -92,7 +92,11 @@ def published_words(moment: datetime, now: datetime | None = None) -> str:
 
 def hour_words(moment: datetime) -> str:
     """«14:30 ч.»; empty at midnight, which is what a date without an hour becomes."""
-    return "" if (moment.hour, moment.minute) == (0, 0) else f"{moment:%H:%M}\u00a0ч."
+    return "" if (moment.hour, moment.minute) == (0, 0) else _hour(moment)
+
+
+def _hour(moment: datetime) -> str:
+    return gettext("%(time)s\u00a0ч.", time=f"{moment:%H:%M}")
 
 
 def clock(moment: datetime) -> str:

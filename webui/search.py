@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, redirect, render_template, request
@@ -80,6 +81,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         carried=carried(query),
         looked_inside=any(typed.values()),
         first_of_way=_first_of(results),
+        again=_again(results),
         site_name=holdings().site_name,
     )
 
@@ -90,6 +92,15 @@ def _first_of(results: Results) -> tuple[Hit, ...]:
         return ()
     best = replace(results.ways_out[0].query, page=1, per_page=MOST_OF_A_WAY)
     return holdings().library.search(best).hits
+
+
+def _again(results: Results) -> Mapping[str, list[Hit]]:
+    """Hit's id → those below it that say the same; they stand under it and not for themselves."""
+    found: dict[str, list[Hit]] = {}
+    for hit in results.hits:
+        if hit.repeats:
+            found.setdefault(hit.repeats, []).append(hit)
+    return found
 
 
 def _label(facet: Facet, value: str) -> str:

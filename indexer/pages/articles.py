@@ -43,6 +43,7 @@ class Articles:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._letters = labels.Letters()
         self._db = self._connected()
 
     def close(self) -> None:
@@ -163,11 +164,11 @@ class Articles:
     def letters(self) -> dict[str, int]:
         """See indexer.pages.labels."""
         with self._mapped():
-            return labels.letters(self._db)
+            return self._letters.of(self._db)
 
     def people_of_letter(
         self, letter: str, start: int, count: int
-    ) -> tuple[tuple[str, str, bool], ...]:
+    ) -> tuple[tuple[tuple[str, str, bool], ...], int]:
         """See indexer.pages.labels."""
         with self._mapped():
             return labels.people_of_letter(self._db, letter, start, count)
@@ -186,7 +187,7 @@ class Articles:
         """Quotations of a person with their articles, the newest captures first."""
         with self._mapped():
             places = people.quotes(self._db, key, most)
-        articles = {one: self.get(one) for one, _ in places}
+        articles = {one: self.get(one) for one in {article for article, _ in places}}
         return [
             (article, article.quotes[number])
             for one, number in places

@@ -95,8 +95,25 @@ def people_beginning(db: sqlite3.Connection, words: Iterable[str], most: int) ->
     return tuple(row[0] for row in rows)
 
 
-def letters(db: sqlite3.Connection) -> dict[str, int]:
-    """First letter of the form that is shown → persons; small letters count with their capital."""
+class Letters:
+    """First letter of the form that is shown → persons; small letters count with their capital.
+
+    All labels are looked through (24,000 take 5 ms), so the answer is kept until somebody writes.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[int, int], dict[str, int]] | None = None
+
+    def of(self, db: sqlite3.Connection) -> dict[str, int]:
+        """The letters of a table; `data_version` changes with what other connections write."""
+        version = (int(db.execute("PRAGMA data_version").fetchone()[0]), db.total_changes)
+        kept = self._kept
+        if kept is None or kept[0] != version:
+            kept = self._kept = version, _letters(db)
+        return kept[1]
+
+
+def _letters(db: sqlite3.Connection) -> dict[str, int]:
     found: dict[str, int] = {}
     for letter, count in db.execute("SELECT substr(form, 1, 1), count(*) FROM label GROUP BY 1"):
         capital = letter.upper()[:1]
@@ -106,14 +123,16 @@ def letters(db: sqlite3.Connection) -> dict[str, int]:
 
 def people_of_letter(
     db: sqlite3.Connection, letter: str, start: int, count: int
-) -> tuple[tuple[str, str, bool], ...]:
-    """Key, form and certainty of the persons whose form begins with a capital letter, by form."""
+) -> tuple[tuple[tuple[str, str, bool], ...], int]:
+    """Key, form and certainty of the persons whose form begins with a capital letter, by form; and
+    how many there are, 0 behind the last of them.
+    """
     sql = (
-        "SELECT key, form, certain FROM label WHERE substr(form, 1, 1) IN (?, ?)"
+        "SELECT key, form, certain, count(*) OVER () FROM label WHERE substr(form, 1, 1) IN (?, ?)"
         " ORDER BY form, key LIMIT ? OFFSET ?"
     )
-    rows = db.execute(sql, (letter, letter.lower(), count, start))
-    return tuple((key_, form, bool(certain)) for key_, form, certain in rows)
+    rows = db.execute(sql, (letter, letter.lower(), count, start)).fetchall()
+    return tuple((row[0], row[1], bool(row[2])) for row in rows), rows[0][3] if rows else 0
 
 
 def _words(form: str) -> set[str]:

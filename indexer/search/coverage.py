@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from indexer.search.asking import bounded, request
-from indexer.search.backend import SearchBackend
+from indexer.search.backend import Counted, SearchBackend
 from indexer.search.dating import dated
 from indexer.search.named import Names
-from indexer.search.query import Period, Query
+from indexer.search.query import Facet, Period, Query
 from indexer.search.reading import understand
-from indexer.search.results import DateCount
+from indexer.search.results import DateCount, FacetValue
 
 __all__ = ["UNITS", "Coverage", "Unit", "counts", "coverage", "fitting", "steps"]
 
@@ -33,6 +34,7 @@ class Coverage:
     Attributes:
         query: as it was answered: persons by their keys, days said in words taken as days.
         reading: how its words were understood, in one line.
+        chosen: the values that the query names, as people see them.
         total: of all articles, those without a date too.
         days: only such as have an article, ascending.
     """
@@ -41,6 +43,9 @@ class Coverage:
     reading: str
     total: int
     days: Mapping[date, int]
+    chosen: Mapping[Facet, tuple[FacetValue, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @property
     def first(self) -> date | None:
@@ -67,7 +72,9 @@ def coverage(query: Query, backend: SearchBackend, names: Names) -> Coverage:
     node, understood = understand(query, names)
     found = backend.search(replace(request(query, node), start=0, count=0, dates=True))
     days = {_day(number): count for number, count in sorted(found.days.items())}
-    return Coverage(query, understood.text, found.total, _within(days, query.period))
+    chosen = {f: names.chosen(f, Counted({}, 0), c) for f, c in query.choices.items()}
+    within = _within(days, query.period)
+    return Coverage(query, understood.text, found.total, within, MappingProxyType(chosen))
 
 
 def fitting(first: date, last: date) -> Unit:

@@ -60,8 +60,7 @@ def most_named(start: int, count: int, backend: SearchBackend, names: Names) -> 
 
 def by_letter(letter: str, start: int, count: int, articles: Articles) -> PersonsListed:
     """The persons whose names begin with a letter, by name."""
-    total = articles.letters().get(letter, 0)
-    rows = articles.people_of_letter(letter, start, count) if total else ()
+    rows, total = articles.people_of_letter(letter, start, count)
     return PersonsListed(_counted(rows, articles), total)
 
 

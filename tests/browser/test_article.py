@@ -175,3 +175,25 @@ def test_the_evil_server_would_notice(browser: Browser, address: str, evil: Evil
     page.close()
     assert evil.came
     evil.came.clear()
+
+
+def test_paper_has_the_text_the_citation_and_the_address(show: Callable[..., Page]) -> None:
+    page = show(PATH + "?q=мост", dark=True)
+    assert page.locator(".citation").is_hidden()
+    page.emulate_media(media="print")
+    for gone in (".side", ".search", ".back", ".foot"):
+        assert not page.locator(gone).is_visible(), gone
+    told = page.locator(".citation").inner_text()
+    assert SITE + "most" in told
+    assert page.url.split("?")[0] in told
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    marked = "getComputedStyle(document.querySelector('mark')).backgroundColor"
+    assert page.evaluate(marked) == "rgba(0, 0, 0, 0)"
+
+
+def test_the_text_is_a_column_one_can_read(show: Callable[..., Page]) -> None:
+    page = show(PATH)
+    text, side = (page.locator(one).bounding_box() for one in (".text", ".side"))
+    assert text["width"] <= 42 * 16
+    assert 0 <= side["x"] - text["x"] - text["width"] <= 100

@@ -28,6 +28,10 @@ PAGES = {
     "error": "/няма-такава",
     "refused": "/?from=вчера",
     "api": "/api",
+    "help": "/help",
+    "english": "/?q=мост&lang=en",
+    "spanish": "/?lang=es",
+    "spanish help": "/help?lang=es",
 }
 LOOKS = [(1280, False), (375, True)]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

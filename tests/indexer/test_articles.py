@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from indexer.article import Article, Caption, NotAnArticle, Person, Source, article_id
 from indexer.build import generation
 from indexer.errors import IndexBusy, IndexMissing
+from indexer.naming.people.keys import key
 from indexer.pages import Articles, PageRead, PageTable
 from indexer.pages.article_json import dumped, loaded
 
@@ -147,6 +148,34 @@ def test_forms_with_one_count_show_the_longest(table: PageTable) -> None:
     table.put_together()
     table.settle_people()
     assert table.labels(["иванколев"]) == {"иванколев": ("Иван Колев", True)}
+
+
+def named(table: PageTable, number: int, form: str) -> None:
+    url = f"https://paper.example/{number}"
+    person = Person(form, key(form))
+    table.put(Article(article_id(url), "paper", url, "Т", ("Текст",), persons=(person,)), url)
+    table.put_together()
+    table.settle_people()
+
+
+def test_letters_follow_what_is_written(table: PageTable, tmp_path: Path) -> None:
+    reader = Articles(tmp_path / "articles.db")
+    assert reader.letters() == table.letters() == {}
+    named(table, 1, "Иван Колев")
+    named(table, 2, "ибн Сина")
+    assert reader.letters() == table.letters() == {"И": 2}
+    named(table, 3, "Йордан Колев")
+    assert reader.letters() == table.letters() == {"И": 2, "Й": 1}
+    reader.close()
+
+
+def test_persons_of_a_letter_come_by_name(table: PageTable) -> None:
+    for number, form in enumerate(("Иво Б", "Иво А", "ибн Сина", "Йордан Колев")):
+        named(table, number, form)
+    rows, total = table.people_of_letter("И", 0, 2)
+    assert ([form for _, form, _ in rows], total) == (["Иво А", "Иво Б"], 3)
+    assert table.people_of_letter("И", 3, 2) == ((), 0)
+    assert table.people_of_letter("Я", 0, 2) == ((), 0)
 
 
 def test_nothing_is_in_use_before_it_is_whole(tmp_path: Path) -> None:

@@ -83,6 +83,20 @@ def test_the_list_leads_to_it_with_all_its_limits(client: FlaskClient) -> None:
     assert client.get(link["href"]).status_code == 200
 
 
+def test_limits_are_said_and_can_be_taken_off(client: FlaskClient) -> None:
+    page = soup(client, "/coverage?q=мост&q2=море&section=Спорт&-person=кирилманолов&year=2025")
+    chips = {a.text.split(" ×")[0].strip(): a["href"] for a in page.select(".chips a")}
+    assert list(chips) == ["Спорт", "без: Кирил Манолов", "2025", "изчисти всичко"]
+    assert chips["2025"] == "/coverage?q=мост&section=Спорт&-person=кирилманолов&q2=море"
+    assert chips["Спорт"] == "/coverage?q=мост&-person=кирилманолов&year=2025&q2=море"
+    assert chips["изчисти всичко"] == "/coverage?q=мост&q2=море"
+
+
+def test_how_it_was_read_is_said(client: FlaskClient) -> None:
+    assert "чета го като: море" in soup(client, "/coverage?q=more").text
+    assert "чета го като" not in soup(client, "/coverage?q=море").text
+
+
 def test_nothing_found_is_said(client: FlaskClient) -> None:
     page = soup(client, "/coverage?q=няматакавадума")
     assert "Няма статии с дата" in page.text

@@ -61,6 +61,8 @@ def test_a_month_and_a_year_say_what_they_hold(client: FlaskClient) -> None:
     rows = [int(row.td.text) for row in year.select(".as-table tbody tr")]
     assert sum(rows) == int(year.select_one(".lead a").text.split()[0])
     assert [a["href"] for a in year.select(".said nav a")] == ["/day/2025"]
+    months = [a["href"] for a in year.select(".years a")]
+    assert (months[0], months[-1]) == ("/day/2024-08", "/day/2024-12")
 
 
 def test_days_lead_to_the_newest_month(client: FlaskClient) -> None:

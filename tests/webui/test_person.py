@@ -38,9 +38,11 @@ def made() -> list[Article]:
     ]
     crowd = [one(next(numbers), name) for name in CROWD]
     bridge = [one(next(numbers), MANOLOV, "Хелга Мойлен", section="България") for _ in range(4)]
+    latin = [one(next(numbers), "Kiril Manolov")]
     others = [one(next(numbers), "Петър Роев") for _ in range(8)]
+    others += [one(next(numbers), "Тервел Колев", "Росица") for _ in range(3)]
     return [
-        *several, *crowd, *bridge, *others,
+        *several, *crowd, *bridge, *latin, *others,
         one(next(numbers), MANOLOV, quotes=quoted, published=NOON + timedelta(days=1)),
         one(next(numbers), HOSTILE, published=None),
         one(next(numbers), persons=(Person("Пак", "пак", 1, certain=False),)),
@@ -96,7 +98,7 @@ def test_bars_and_table_say_the_same_and_lead_to_the_lists(client: FlaskClient) 
 
 def test_every_count_is_what_its_link_brings(client: FlaskClient) -> None:
     page = person(client, MANOLOV)
-    for link in page.select(".ways-to .count"):
+    for link in page.select(".ways-to a.count"):
         assert total(client, link["href"]) == int(link.contents[0]), link["href"]
 
 
@@ -104,6 +106,13 @@ def test_who_occurs_beside_leads_to_them(client: FlaskClient) -> None:
     beside = under(person(client, MANOLOV), "Заедно").select("li > a:first-child")
     assert [a.text for a in beside] == ["Хелга Мойлен"]
     assert soup(client, beside[0]["href"]).h1.text == "Хелга Мойлен"
+
+
+def test_beside_somebody_of_one_word_the_count_is_no_link(client: FlaskClient) -> None:
+    beside = under(person(client, "Тервел Колев"), "Заедно")
+    assert beside.a.text == "Росица"
+    assert beside.select_one(".count").name == "span"
+    assert not beside.select("a.count")
 
 
 def test_quotations_have_their_day_and_article(client: FlaskClient) -> None:
@@ -128,6 +137,22 @@ def test_a_name_leads_to_the_one_who_bears_it(client: FlaskClient) -> None:
         answer = client.get(f"/person/{name}")
         assert answer.status_code == 301, name
         assert unquote(answer.headers["Location"]) == "/person/кирилманолов"
+
+
+def test_a_key_that_stands_for_somebody_else_leads_there(client: FlaskClient) -> None:
+    answer = client.get("/person/kirilmanolov")
+    assert (answer.status_code, unquote(answer.headers["Location"])) == (
+        301,
+        "/person/кирилманолов",
+    )
+    rows = under(person(client, MANOLOV), "Как е изписано").select("tbody tr")
+    assert [row.th.text for row in rows] == [MANOLOV, "Kiril Manolov"]
+    assert rows[1].select_one(".words").text == "на латиница"
+
+
+def test_it_can_be_compared_over_time(client: FlaskClient) -> None:
+    heading = under(person(client, MANOLOV), "Във времето").h2
+    assert soup(client, heading.a["href"]).select_one(".chips a").text.startswith(MANOLOV)
 
 
 def test_a_name_of_several_lists_them(client: FlaskClient) -> None:
@@ -163,7 +188,7 @@ def test_the_list_has_those_of_most_articles_first(client: FlaskClient) -> None:
 def test_by_letter_in_order(client: FlaskClient) -> None:
     page = soup(client, "/people")
     letters = {a.text: a["href"] for a in page.select(".letters a")}
-    assert list(letters)[:3] == ["Най-често", "А", "Б"]
+    assert list(letters)[:3] == ["По честота", "А", "Б"]
     assert [a.text for a in soup(client, letters["И"]).select(".persons a")] == ["Иван Иванов"]
     assert [a.text for a in soup(client, "/people?letter=к").select(".persons a")] == [MANOLOV]
 

@@ -6,6 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from archive import Settings
+from indexer.article import Article, article_id
+from webui import addresses, create_app
+
 
 def soup(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
     answer = client.get(address)
@@ -92,4 +96,20 @@ def test_lists_and_articles_lead_to_the_places(client: FlaskClient) -> None:
 def test_every_page_leads_to_persons_and_days(client: FlaskClient) -> None:
     for address in ("/", "/?q=мост", "/people"):
         links = [a["href"] for a in soup(client, address).select("nav.places a")]
-        assert links == ["/people", "/day"], address
+        assert links == ["/people", "/day", "/help"], address
+
+
+def test_a_name_with_a_slash_has_its_page(tmp_path, write_index) -> None:
+    settings = Settings(data=tmp_path)
+    settings.index.mkdir()
+    names = ("Бизнес/Имоти", "a//b", "С ? и #", "100%", "Ñandú & Co.")
+    made = [
+        Article(article_id(f"https://a.example/{n}"), "pristan", f"https://a.example/{n}", "Т", (),
+                section=name, authors=(name,))
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    write_index(settings.index, made)
+    client = create_app(settings).test_client()
+    for facet in ("section", "author"):
+        for name in names:
+            assert soup(client, addresses.place(facet, name)).h1.text == name

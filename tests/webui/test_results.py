@@ -1,5 +1,6 @@
 """The list: facets, chips, dates, pages, the reading of a query, nothing found."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from archive import Settings
+from indexer.article import Article
 from indexer.naming.people.keys import key
 from webui import create_app
 
@@ -284,3 +286,23 @@ def test_five_years_are_named_and_the_earlier_ones_behind_one_button(
     earlier = page.select(".dates > details")[0]
     assert earlier.summary.text == "по-рано (15)"
     assert earlier.select("li .label")[0].text == "2019"
+
+
+def test_what_says_the_same_stands_under_the_first(
+    tmp_path: Path, write_index: Callable, some: tuple[Article, ...]
+) -> None:
+    settings = Settings(data=tmp_path)
+    settings.index.mkdir()
+    text = "Пламък обхвана склада в Камен бряг призори, съобщи пожарната пред медиите. " * 2
+    copies = [
+        replace(some[0], id=f"copy{n}", url=f"https://pristan.example/copy-{n}/", title=title,
+                body=(text,), published=datetime(2025, 9, 1 + n, tzinfo=UTC))
+        for n, title in enumerate(("Пламък в Камен бряг", "Пламък в Камен бряг!", "Пламък: склад"))
+    ]  # fmt: skip
+    write_index(settings.index, [*some, *copies])
+    page = soup(create_app(settings).test_client(), "/?q=пламък склад пожарната")
+    shown = [hit.h3.a.text for hit in page.select(".hits > li")]
+    under = [link.text for link in page.select(".hits .again a")]
+    assert len(shown) + len(under) == total(page) == 3
+    assert len(shown) == 1
+    assert page.select_one(".again summary").text == "още 2 почти същите"
