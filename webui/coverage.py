@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from indexer.search.as_table import safe
 from indexer.search.coverage import UNITS, Coverage, Unit, counts, steps
 from indexer.search.query import ANY_DAY, Facet, Query
 from indexer.search.results import DateCount, FacetValue
@@ -29,7 +30,6 @@ UNIT_NAMES = {
     "month": lazy_gettext("по месеци"),
     "day": lazy_gettext("по дни"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +203,9 @@ def _csv(series: tuple[Series, ...], named: tuple[str, ...], unit: Unit) -> Resp
     """Every step with its counts, zeros too; what a spreadsheet would take for a formula is not."""
     text = io.StringIO()
     out = csv.writer(text)
-    out.writerow([unit, *(_harmless(one.name) for one in series)])
+    out.writerow([unit, *(safe(one.name) for one in series)])
     for at, name in enumerate(named):
         out.writerow([name, *(one.values[at].count for one in series)])
     answer = Response(text.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="coverage.csv"'
     return answer
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

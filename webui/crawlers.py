@@ -18,9 +18,12 @@ from webui.known import address
 
 pages = Blueprint("crawlers", __name__)
 
-# Lists that are narrowed twice, or by what they leave out; data for programs; whole exports.
-FORBIDDEN = ("/?*&", "/?-", "/api/", "/export.", "/opensearch/")
-PART = 5_000  # articles of one list: half a second to make; sitemaps.org allows 50,000
+# Lists that are narrowed twice, or by what they leave out; articles as seen from a list; captured
+# pages, which are the newspaper's; charts of any query; data for programs; whole exports.
+FORBIDDEN = (
+    "/?*&", "/?-", "/a/*?", "/a/*/snapshot", "/coverage?", "/api/", "/export.", "/opensearch/"
+)  # fmt: skip
+PART = 2_000  # articles; the 50,000 that sitemaps.org allows would take seconds to unpack
 MOST_PARTS = 50_000  # by sitemaps.org
 MOST_PERSONS = 49_999
 PERSON = 3  # articles of a person whose page is named

@@ -33,6 +33,9 @@ def locations(client: FlaskClient, path: str) -> list[str]:
         ("/?-section=Свят", False),
         ("/export.csv?q=мост", False),
         ("/api/search?q=мост", False),
+        ("/a/xp5lfptnik4s/most?q=мост", False),
+        ("/a/xp5lfptnik4s/snapshot/2", False),
+        ("/coverage?q=мост", False),
     ],
 )
 def test_what_crawlers_may_read(client: FlaskClient, path: str, may: bool) -> None:
@@ -57,6 +60,19 @@ def test_every_article_is_in_the_sitemap_under_its_own_address(
 def test_an_article_says_when_it_changed(client: FlaskClient) -> None:
     text = client.get("/sitemap-1.xml").text
     assert "mostat-nad-vedritsa-otvori</loc><lastmod>2025-09-07T12:30:00+00:00</lastmod>" in text
+
+
+def test_persons_of_the_sitemap_have_pages(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "http://localhost/sitemap-people.xml" in locations(client, "/sitemap.xml")
+    monkeypatch.setattr(crawlers, "PERSON", 2)
+    assert len(locations(client, "/sitemap-people.xml")) == 2
+    monkeypatch.setattr(crawlers, "PERSON", 1)
+    listed = locations(client, "/sitemap-people.xml")
+    assert len(listed) > 30
+    for one in listed:
+        assert client.get(urlsplit(one).path).status_code == 200, one
 
 
 @pytest.mark.parametrize("part", ["0", "2", "99999999999999999999"])

@@ -1,4 +1,4 @@
-"""What may be asked of a list, one parameter after the other."""
+"""What may be asked of a list, one parameter after the other; an empty value is passed over."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ _MEANT: Mapping[Facet, LazyString] = {
     "site": lazy_gettext("Сайт: ключът му; може да се повтаря."),
 }
 _WITHOUT = lazy_gettext("Без статиите, които имат тази стойност; може да се повтаря.")
-_YEAR = {"type": "string", "pattern": "^[1-9][0-9]{3}$"}
+_YEAR = {"type": "string", "pattern": "^([1-9][0-9]{3})?$"}
 _DATE = {
     "type": "string",
-    "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    "pattern": "^([1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$",
 }
 
 
@@ -66,15 +66,18 @@ LIST: tuple[Parameter, ...] = (
     *(Parameter(f"-{facet}", _WITHOUT, listed(TEXT)) for facet in FACETS),
     Parameter("year", lazy_gettext("Година, 2023."), _YEAR),
     Parameter("month", lazy_gettext("Месец, 2023-09; или 9 до year=2023.")),
-    Parameter("day", lazy_gettext("Ден, 2023-09-05."), {"type": "string", "format": "date"}),
+    Parameter("day", lazy_gettext("Ден, 2023-09-05."), _DATE),
     Parameter("from", lazy_gettext("От тази дата нататък: 2023, 2023-09 или 2023-09-05."), _DATE),
     Parameter("to", lazy_gettext("До тази дата включително."), _DATE),
-    Parameter("sort", lazy_gettext("Подреждане."), one_of(*SORTS)),
+    Parameter("sort", lazy_gettext("Подреждане."), one_of("", *SORTS)),
     Parameter("page", lazy_gettext("Страница, от 1; до 10 000 статии навътре."),
               _number(1, 999_999_999, 1)),
     Parameter("per_page", lazy_gettext("Статии на страница."), _number(1, MOST_PER_PAGE, 20)),
-    Parameter("literal", lazy_gettext("1: думите точно както са написани."), one_of("0", "1")),
+    Parameter("literal", lazy_gettext("1: думите точно както са написани."), one_of("", "0", "1")),
 )  # fmt: skip
+EXPLAIN = Parameter(
+    "explain", lazy_gettext("1: защо е намерена всяка статия."), one_of("", "0", "1")
+)
 CURSOR = Parameter(
     "cursor",
     lazy_gettext("next от предишния отговор: списъкът оттам нататък, колкото и да е дълъг."),

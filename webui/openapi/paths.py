@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webui.language import LazyString, lazy_gettext
-from webui.openapi.parameters import CURSOR, ID, LIST, PART, URL, WORDS, Parameter
+from webui.openapi.parameters import CURSOR, EXPLAIN, ID, LIST, PART, URL, WORDS, Parameter
 from webui.openapi.schemas import TEXT, Schema, ref
 
 JSON = "application/json"
@@ -67,7 +67,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "get", "/api/search",
         lazy_gettext("Списък от статии, стойностите за стесняване и как е прочетена заявката."),
-        schema=ref("List"), parameters=(*LIST, CURSOR), fails=_BAD,
+        schema=ref("List"), parameters=(*LIST, EXPLAIN, CURSOR), fails=_BAD,
     ),
     Operation(
         "get", "/api/articles/{article_id}", lazy_gettext("Една статия, цяла."),
@@ -121,7 +121,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("get", "/robots.txt", lazy_gettext("Какво може да се обхожда."), "text/plain"),
     Operation("get", "/sitemap.xml", lazy_gettext("Частите на картата на сайта."), _XML),
     Operation(
-        "get", "/sitemap-{part}.xml", lazy_gettext("Част от статиите, по 5 000."), _XML,
+        "get", "/sitemap-{part}.xml", lazy_gettext("Част от статиите, по 2 000."), _XML,
         parameters=(PART,), fails=_UNKNOWN,
     ),
     Operation("get", "/sitemap-people.xml", lazy_gettext("Страниците на лицата."), _XML,

@@ -73,7 +73,10 @@ _FACETS: dict[str, Schema] = {
 }
 
 SCHEMAS: Mapping[str, Schema] = {
-    "Hit": closed(**_HIT),
+    "Hit": {
+        **closed(**_HIT),
+        "properties": {**_HIT, "why": closed(title=WHOLE, text=WHOLE, score=NUMBER)},
+    },
     "Near": closed(**_HIT, reason=one_of("same-story", "same-persons", "same-words"), shared=NAMES),
     "Related": closed(results=listed(ref("Near"))),
     "Value": closed(**_VALUE),
