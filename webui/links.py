@@ -6,6 +6,7 @@
     day      2023-09-05                      sort       relevance, newest, oldest
     page     from 1                          per_page   1 to 100
     literal  1: take the words as typed      lang       bg, en, es: in which language a page speaks
+    more     a facet whose further values are shown too; may repeat
     in-person, in-source   show only the values of the facet whose name has a word that begins so
 
 The value of a person is the key; a name instead of it is understood, and leads to the key.
@@ -37,7 +38,7 @@ Pairs = tuple[tuple[str, str], ...]
 PARAMETERS = (
     "q", *FACETS, *(f"-{facet}" for facet in FACETS),
     "year", "month", "day", "from", "to", "sort", "page", "per_page", "literal",
-    "lang",
+    "lang", "more",
     *(f"in-{facet}" for facet in FACETS),
 )  # fmt: skip
 
@@ -197,6 +198,17 @@ def _version(args: MultiDict[str, str], name: str, otherwise: int) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", value) or not int(value):
         raise Refused("bad_version", name)
     return int(value)
+
+
+def unfolded(args: MultiDict[str, str]) -> frozenset[Facet]:
+    """The facets whose further values are to be shown; no part of the search itself."""
+    named = set(args.getlist("more"))
+    return frozenset(facet for facet in FACETS if facet in named)
+
+
+def more(query: Query, facet: Facet) -> str:
+    """The tail of the same page with more values of a facet."""
+    return f"{tail(query)}&more={facet}"
 
 
 DATES = ("year", "month", "day", "from", "to")

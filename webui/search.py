@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
 
 def _listed(asked: Query) -> ResponseReturnValue:
     """The list; an address that names persons leads to the one with their keys."""
-    typed = links.inside(request.args)
+    typed, unfolded = links.inside(request.args), links.unfolded(request.args)
     results = holdings().library.search(asked, typed)
     query = replace(results.query, per_page=asked.per_page)
     if query.choices != asked.choices:
@@ -62,7 +62,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         results=results,
         query=query,
         heading=_heading(results),
-        boxes=narrowing.boxes(results, _label, typed),
+        boxes=narrowing.boxes(results, _label, typed, unfolded),
         spans=timeline.spans(query, results.dates),
         open_period=bool(query.period) and not timeline.is_whole(query.period),
         chips=narrowing.chips(results, _label, period),
@@ -72,7 +72,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         same_words=links.tail(Query(words=query.words)),
         ways_out=tuple(map(_way_out, results.ways_out)),
         carried=carried(query),
-        looked_inside=any(typed.values()),
+        looked_inside=bool(unfolded) or any(typed.values()),
         first_of_way=_first_of(results),
         site_name=holdings().site_name,
         json=links.address(query, "/api/search"),
