@@ -105,7 +105,10 @@ def _answer(failure: Failure, status: int | None = None) -> Response:
     status = status or failure.status
     if _wants_json():
         return make_response(jsonify(error=_for_programs(failure)), status)
-    return make_response(render_template("error.html", failure=failure), status)
+    instead = links.leaving_out(request.args, failure.field) if failure.field else ""
+    typed = links.words(request.args)
+    page = render_template("error.html", failure=failure, instead=instead, typed=typed)
+    return make_response(page, status)
 
 
 def _for_programs(failure: Failure) -> dict[str, object]:

@@ -158,6 +158,17 @@ def in_language(args: MultiDict[str, str], code: str) -> str:
     return "?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in (*there, ("lang", code)))
 
 
+def leaving_out(args: MultiDict[str, str], name: str) -> str:
+    """The tail of the same address without a parameter."""
+    kept = [(n, v) for n, v in args.items(multi=True) if n != name]
+    return "?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in kept)
+
+
+def words(args: MultiDict[str, str]) -> str:
+    """The words that an address looks for, whatever else is wrong with it."""
+    return _words(args)
+
+
 def with_language(address: str, code: str, between: str = "&") -> str:
     """An address that says a language on, unless it says one itself."""
     if re.search(r"[?&;]lang=", address):
