@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.search.beginnings import begins, words_of
 from indexer.search.query import ANY_DAY, Choice, Facet, Query
 from indexer.search.results import FacetValue, Results
-from webui import links
+from webui import links, page_links
 from webui.present import FACET_NAMES
 
 SHOWN = 8  # values of a facet at once
@@ -116,7 +116,7 @@ def _box(
         searchable=facet in ("person", "source") and results.sizes[facet] > SHOWN,
         typed=typed,
         handed_on=links.without(results.query),
-        unfold=links.more(results.query, facet) if len(unfoldable) > len(shown) else "",
+        unfold=page_links.more(results.query, facet) if len(unfoldable) > len(shown) else "",
         waiting=len(unfoldable) - len(shown),
     )
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Hit, Results, WayOut
-from webui import links, narrowing, present, timeline
+from webui import links, narrowing, page_links, present, timeline
 from webui.holdings import holdings
 from webui.language import gettext
 from webui.way_back import carried
@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
 
 def _listed(asked: Query) -> ResponseReturnValue:
     """The list; an address that names persons leads to the one with their keys."""
-    typed, unfolded = links.inside(request.args), links.unfolded(request.args)
+    typed, unfolded = links.inside(request.args), page_links.unfolded(request.args)
     results = holdings().library.search(asked, typed)
     query = replace(results.query, per_page=asked.per_page)
     if query.choices != asked.choices:
