@@ -1,6 +1,7 @@
 """How it is shown: no SQL, no parsing, no import of whoosh.
 
     links      Query ↔ address; nobody else knows a parameter's name
+    page_links the rest of an address: language, versions, what is unfolded
     search     home and results        article   one article        api, related   the same as JSON
     versions   what an article said over time            snapshot   a captured page as it was
     citing     how it is cited                            prose      its text, with links and marks

@@ -16,7 +16,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from indexer.errors import IndexBusy, IndexMissing, IndexOutdated, IndexProblem
-from webui import links
+from webui import links, page_links
 from webui.language import gettext
 from webui.missing import Missing
 from webui.refused import Refused
@@ -56,7 +56,7 @@ def _index(error: IndexProblem) -> Response:
     if isinstance(error, IndexMissing):
         message = gettext("Архивът още е празен.")
         advice = gettext("Напълва се с команди в терминала; после презаредете страницата.")
-        at_home = request.path == "/" and links.asks_nothing(request.args)
+        at_home = request.path == "/" and page_links.asks_nothing(request.args)
         failure = Failure(503, "index_missing", message, None, advice, "hronika index")
         return _answer(failure, status=200 if at_home else 503)
     advice = gettext("Статиите са в архива; който се грижи за сървъра, прави индекса наново.")
@@ -109,7 +109,10 @@ def _answer(failure: Failure, status: int | None = None) -> Response:
     status = status or failure.status
     if _wants_json():
         return make_response(jsonify(error=_for_programs(failure)), status)
-    return make_response(render_template("error.html", failure=failure), status)
+    instead = page_links.leaving_out(request.args, failure.field) if failure.field else ""
+    typed = links.words_in(request.args)
+    page = render_template("error.html", failure=failure, instead=instead, typed=typed)
+    return make_response(page, status)
 
 
 def _for_programs(failure: Failure) -> dict[str, object]:

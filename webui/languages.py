@@ -22,7 +22,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, request
 from flask_babel import Babel, Domain, get_locale
 
-from webui import links
+from webui import page_links
 
 LANGUAGES = ("bg", "en", "es")
 NAMES = {"bg": "Български", "en": "English", "es": "Español"}
@@ -80,14 +80,14 @@ def speak_languages(app: Flask) -> None:
 
 def chosen() -> str:
     """The language of the request."""
-    return links.language(request.args, LANGUAGES) or _browsers()
+    return page_links.language(request.args, LANGUAGES) or _browsers()
 
 
 def switches() -> list[Switch]:
     """The languages, each with the tail of the address of this page in it."""
     here = chosen()
     return [
-        Switch(code, NAMES[code], links.in_language(request.args, code), code == here)
+        Switch(code, NAMES[code], page_links.in_language(request.args, code), code == here)
         for code in LANGUAGES
     ]
 
@@ -101,11 +101,11 @@ def _say_on(response: Response) -> Response:
     if request.endpoint == "static":
         return response
     response.vary.add("Accept-Language")
-    language = links.language(request.args, LANGUAGES)
+    language = page_links.language(request.args, LANGUAGES)
     if not language or language == _browsers():
         return response
     if response.location and response.location.startswith("/"):
-        response.location = links.with_language(response.location, language)
+        response.location = page_links.with_language(response.location, language)
     elif response.mimetype == "text/html" and not response.is_streamed and request.endpoint:
         response.set_data(said_on(response.get_data(as_text=True), language))
     return response
@@ -115,6 +115,6 @@ def said_on(html: str, language: str) -> str:
     """A page of ours whose links and forms say a language on; addresses are escaped in it."""
 
     def link(found: re.Match[str]) -> str:
-        return found[1] + links.with_language(found[2], language, between="&amp;")
+        return found[1] + page_links.with_language(found[2], language, between="&amp;")
 
-    return _FORM.sub(rf"\g<0>{links.language_field(language)}", _LINK.sub(link, html))
+    return _FORM.sub(rf"\g<0>{page_links.language_field(language)}", _LINK.sub(link, html))

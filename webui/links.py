@@ -5,7 +5,7 @@
     year     2023                            month      2023-09 (or 9 beside year=2023)
     day      2023-09-05                      sort       relevance, newest, oldest
     page     from 1                          per_page   1 to 100
-    literal  1: take the words as typed      lang       bg, en, es: in which language a page speaks
+    literal  1: take the words as typed
     in-person, in-source   show only the values of the facet whose name has a word that begins so
 
 The value of a person is the key; a name instead of it is understood, and leads to the key.
@@ -37,7 +37,7 @@ Pairs = tuple[tuple[str, str], ...]
 PARAMETERS = (
     "q", *FACETS, *(f"-{facet}" for facet in FACETS),
     "year", "month", "day", "from", "to", "sort", "page", "per_page", "literal",
-    "lang",
+    "lang", "more",
     *(f"in-{facet}" for facet in FACETS),
 )  # fmt: skip
 
@@ -143,60 +143,6 @@ def without(query: Query, *names: str) -> Pairs:
 def inside(args: MultiDict[str, str]) -> Mapping[Facet, str]:
     """What the values of a facet are narrowed to by name; no part of the search itself."""
     return {f: clean(args.get(f"in-{f}", ""))[:100] for f in FACETS}
-
-
-def language(args: MultiDict[str, str], known: Iterable[str]) -> str:
-    """The language that an address asks for; empty where it asks for none that there is."""
-    value = args.get("lang", "").strip().lower()
-    return value if value in known else ""
-
-
-def in_language(args: MultiDict[str, str], code: str) -> str:
-    """The tail of the same address in another language."""
-    there = [(name, value) for name, value in args.items(multi=True) if name != "lang"]
-    return "?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in (*there, ("lang", code)))
-
-
-def with_language(address: str, code: str, between: str = "&") -> str:
-    """An address that says a language on, unless it says one itself."""
-    if re.search(r"[?&;]lang=", address):
-        return address
-    path, mark, place = address.partition("#")
-    return f"{path}{between if '?' in path else '?'}lang={code}{mark}{place}"
-
-
-def language_field(code: str) -> str:
-    """What makes a form say a language on."""
-    return f'<input type="hidden" name="lang" value="{code}">'
-
-
-def asks_nothing(args: MultiDict[str, str]) -> bool:
-    """Whether an address has no parameter but that of the language."""
-    return not set(args) - {"lang"}
-
-
-def compared(args: MultiDict[str, str], newest: int) -> tuple[int, int]:
-    """The versions of an article that an address compares; the last two where it names none.
-
-    Raises:
-        Refused: what should be the number of a version is none.
-    """
-    after = _version(args, "to", newest)
-    return _version(args, "from", max(1, after - 1)), after
-
-
-def comparison(before: int, after: int) -> str:
-    """The tail of the address that compares two versions."""
-    return f"?from={before}&to={after}"
-
-
-def _version(args: MultiDict[str, str], name: str, otherwise: int) -> int:
-    value = args.get(name, "").strip()
-    if not value:
-        return otherwise
-    if not re.fullmatch(r"[0-9]{1,9}", value) or not int(value):
-        raise Refused("bad_version", name)
-    return int(value)
 
 
 DATES = ("year", "month", "day", "from", "to")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.search.beginnings import begins, words_of
 from indexer.search.query import ANY_DAY, Choice, Facet, Query
 from indexer.search.results import FacetValue, Results
-from webui import links
+from webui import links, page_links
 from webui.present import FACET_NAMES
 
 SHOWN = 8  # values of a facet at once
-FOLDED = 12  # more of them under «още»; the rest is found by name
+FOLDED = 12  # more of them, on demand; the rest is found by name
 STEPS = 20  # of a bar's width
 
 Label = Callable[[Facet, str], str]
@@ -33,7 +33,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One facet: rows at once, rows under «още», how many there are beyond these."""
+    """One facet: rows at once, rows under «още», how many there are beyond these.
+
+    `unfold` is the tail of the page that has the rows under «още», where this one has not, and
+    `waiting` how many those are.
+    """
 
     facet: Facet
     name: str
@@ -43,6 +47,8 @@ class Box:
     searchable: bool
     typed: str
     handed_on: links.Pairs
+    unfold: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,26 @@ class Chip:
     excluded: bool = False
 
 
-def boxes(results: Results, label: Label, inside: Mapping[Facet, str]) -> tuple[Box, ...]:
+def boxes(
+    results: Results,
+    label: Label,
+    inside: Mapping[Facet, str],
+    unfolded: Collection[Facet] = (),
+) -> tuple[Box, ...]:
     """Every facet that can narrow the list (or already does).
 
     Args:
         inside: what the values of each facet were looked for by.
+        unfolded: facets whose further values are shown too.
     """
     made = (
-        _box(results, facet, _told(facet, values, label, inside), inside.get(facet, ""))
+        _box(
+            results,
+            facet,
+            _told(facet, values, label, inside),
+            inside.get(facet, ""),
+            whole=facet in unfolded or bool(inside.get(facet)),
+        )
         for facet, values in results.facets.items()
         if facet != "site" or len(values) > 1 or results.query.choice(facet)
     )
@@ -79,11 +97,14 @@ def _told(
     return tuple(v for v in told if not typed or begins(words_of(v.label), typed))
 
 
-def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: str) -> Box:
+def _box(
+    results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: str, *, whole: bool
+) -> Box:
     offered = [v for v in values if v.count or v.selected or v.excluded]
     most = max((v.count for v in offered), default=1)
     narrower = links.Narrower(results.query, facet)
-    shown = offered[: SHOWN + FOLDED]
+    unfoldable = offered[: SHOWN + FOLDED]
+    shown = unfoldable if whole else offered[:SHOWN]
     rows = tuple(_row(results.query, facet, v, most, narrower) for v in shown)
     there = results.sizes[facet] - sum(1 for v in shown if v.count)
     return Box(
@@ -95,6 +116,8 @@ def _box(results: Results, facet: Facet, values: tuple[FacetValue, ...], typed: 
         searchable=facet in ("person", "source") and results.sizes[facet] > SHOWN,
         typed=typed,
         handed_on=links.without(results.query),
+        unfold=page_links.more(results.query, facet) if len(unfoldable) > len(shown) else "",
+        waiting=len(unfoldable) - len(shown),
     )
 
 

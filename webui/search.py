@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.search.query import DEEPEST, FACETS, Facet, Query, Sort
 from indexer.search.results import Hit, Results, WayOut
-from webui import links, narrowing, place_links, present, timeline
+from webui import links, narrowing, page_links, place_links, present, timeline
 from webui.faces import faces
 from webui.holdings import holdings
 from webui.language import gettext
@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
 
 def _listed(asked: Query) -> ResponseReturnValue:
     """The list; an address that names persons leads to the one with their keys."""
-    typed = links.inside(request.args)
+    typed, unfolded = links.inside(request.args), page_links.unfolded(request.args)
     results = holdings().library.search(asked, typed)
     query = replace(results.query, per_page=asked.per_page)
     if query.choices != asked.choices:
@@ -67,7 +67,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         query=query,
         heading=heading,
         title=_title(heading, chips),
-        boxes=narrowing.boxes(results, _label, typed),
+        boxes=narrowing.boxes(results, _label, typed, unfolded),
         spans=timeline.spans(query, results.dates),
         open_period=bool(query.period) and not timeline.is_whole(query.period),
         chips=chips,
@@ -79,7 +79,7 @@ def _listed(asked: Query) -> ResponseReturnValue:
         in_time=place_links.coverage(query),
         faces=faces(query, request.host_url),
         carried=carried(query),
-        looked_inside=any(typed.values()),
+        looked_inside=bool(unfolded) or any(typed.values()),
         first_of_way=_first_of(results),
         again=_again(results),
         site_name=holdings().site_name,

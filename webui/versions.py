@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from indexer.article import Article, Version
 from indexer.history import Piece
-from webui import links, present
+from webui import page_links, present
 from webui.holdings import holdings
 from webui.known import address, known
 from webui.language import gettext
@@ -48,14 +48,14 @@ class Comparison:
 def show(article_id: str) -> ResponseReturnValue:
     """The versions, and what is between two of them."""
     article = known(article_id)
-    pair = links.compared(request.args, len(article.versions) or 1)
+    pair = page_links.compared(request.args, len(article.versions) or 1)
     return render_template(
         "versions.html",
         article=article,
         back=address(article.id, article.title),
         site=holdings().site_name(article.site),
         compared=_compared(article, *pair) if article.versions else None,
-        comparison=links.comparison,
+        comparison=page_links.comparison,
     )
 
 

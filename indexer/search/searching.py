@@ -77,7 +77,7 @@ def hits(query: Query, backend: SearchBackend, names: Names) -> tuple[Hit, ...]:
     node, _ = understand(query, names)
     marker = Marker(node)
     found = backend.search(request(query, node))
-    return tuple(hit(scored, marker, names) for scored in found.documents)
+    return _hits(found.documents, partial(hit, marker=marker, names=names))
 
 
 def _with_ways_out(results: Results, backend: SearchBackend, names: Names) -> Results:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -35,9 +35,31 @@ def test_narrowing_names_is_told(show: Open) -> None:
     page = show("/?sort=newest")
     told = page.locator("#told-person")
     page.locator("#in-person").press_sequentially("вълч")
-    assert told.inner_text() == "Показани имена: 1"
+    expect(told).to_have_text("Показани имена: 1")
     page.locator("#in-person").fill("щщщ")
-    assert told.inner_text() == "Няма такова сред показаните. Enter търси във всички."
+    expect(told).to_have_text("Няма такова име в този списък.")
+    assert page.locator("#facet-person .values .label").count() == 0
+    page.locator("#in-person").fill("")
+    expect(told).to_have_text("")
+    expect(page.locator("#facet-person .values .label")).to_have_count(8)
+
+
+def test_more_values_come_where_one_is(show: Open) -> None:
+    page = show("/?sort=newest")
+    here = page.url
+    page.locator("#facet-person .unfold").press("Enter")
+    expect(page.locator("#facet-person .values .label")).to_have_count(20)
+    assert page.url == here
+    ninth = "document.querySelectorAll('#facet-person .values a:first-child')[8]"
+    assert page.evaluate(f"document.activeElement === {ninth}")
+
+
+def test_more_values_without_scripts(show: Open) -> None:
+    page = show("/?sort=newest", 390, scripts=False)
+    page.locator(".filters > summary").click()
+    page.locator("#facet-person .unfold").click()
+    expect(page.locator("#facet-person .values .label")).to_have_count(20)
+    assert page.locator("#facet-person .values .label").last.is_visible()
 
 
 def test_without_shows_where_one_points_or_tabs(show: Open) -> None:

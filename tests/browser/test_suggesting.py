@@ -42,6 +42,13 @@ def test_a_word_keeps_what_was_chosen(show: Open) -> None:
     assert page.locator(".chips").inner_text().startswith("България")
 
 
+def test_the_language_goes_on(show: Open) -> None:
+    page = show("/?lang=es")
+    typed(page, "Елица Вълч")
+    page.get_by_role("option").filter(has_text="persona").first.click()
+    page.wait_for_url("**person=*lang=es")
+
+
 def test_escape_closes_and_the_arrows_go_round(show: Open) -> None:
     page = show("/")
     typed(page, "мост")

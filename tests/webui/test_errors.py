@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -130,3 +131,17 @@ def test_headers_are_strict(client: FlaskClient, path: str) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"]
+
+
+def test_what_was_asked_stays_and_goes_on_without_the_mistake(client: FlaskClient) -> None:
+    page = BeautifulSoup(
+        client.get("/?q=мост+%22%3E%3Cb%3E&section=България&from=вчера").text, "lxml"
+    )
+    assert page.select_one("#q")["value"] == 'мост "><b>'
+    retry = page.find("a", string="Покажи го без това")["href"]
+    assert parse_qs(retry[1:]) == {"q": ['мост "><b>'], "section": ["България"]}
+    assert client.get("/" + retry).status_code == 200
+
+
+def test_a_missing_page_offers_nothing_of_the_kind(client: FlaskClient) -> None:
+    assert "Покажи го без това" not in client.get("/няма?q=a").text

@@ -145,9 +145,15 @@ def test_a_period_keeps_the_rest_of_the_search(client: FlaskClient) -> None:
 def test_many_persons_are_folded_and_found_by_name(client: FlaskClient) -> None:
     page = soup(client, "/?section=Спорт")
     box = page.select_one('[data-facet="person"]')
-    assert len(box.select(":scope > .values > li")) == 8
-    assert len(box.select(":scope > details > .values > li")) == 12
-    assert "още 10" in box.select_one(":scope > details > .none").text
+    assert len(box.select(".values > li")) == 8
+    unfold = box.select_one(".unfold")
+    assert unfold.text == "още 12 от 22 · Лице"
+    page = soup(client, unfold["href"])
+    assert page.select_one(".filters").has_attr("open")
+    whole = page.select_one("#facet-person")
+    assert len(whole.select(".values > li")) == 20
+    assert "още 10" in whole.select(".none")[-1].text
+    assert len(page.select("#facet-section .values > li")) <= 8
     found = facet(soup(client, "/?section=Спорт&in-person=бол"), "person")
     assert list(found) == ["Иван Болов"]
     none = soup(client, "/?section=Спорт&in-person=хххх").select_one('[data-facet="person"]')

@@ -26,7 +26,12 @@ if (form?.dataset.suggest) {
   })) box.setAttribute(name, value);
   form.append(list, told);
 
-  const place = (facet, value) => `/?${new URLSearchParams([[facet, value]])}`;
+  const spoken = form.elements.lang ? [["lang", form.elements.lang.value]] : [];
+  const to = (path, pairs) => {
+    const tail = String(new URLSearchParams([...pairs, ...spoken]));
+    return tail ? `${path}?${tail}` : path;
+  };
+  const place = (facet, value) => to("/", [[facet, value]]);
   const words = (text) => {
     const there = new URLSearchParams(new FormData(form));
     there.set("q", text);
@@ -37,7 +42,7 @@ if (form?.dataset.suggest) {
     ...answer.persons.map((one) => ["person", one.label, place("person", one.key)]),
     ...answer.sections.map((name) => ["section", name, place("section", name)]),
     ...answer.sources.map((name) => ["source", name, place("source", name)]),
-    ...answer.titles.map((one) => ["title", one.title, `/a/${encodeURIComponent(one.id)}`]),
+    ...answer.titles.map((one) => ["title", one.title, to(`/a/${encodeURIComponent(one.id)}`, [])]),
   ];
 
   const choose = (number) => {
