@@ -46,7 +46,7 @@ def test_the_language_goes_on(show: Open) -> None:
     page = show("/?lang=es")
     typed(page, "Елица Вълч")
     page.get_by_role("option").filter(has_text="persona").first.click()
-    page.wait_for_url("**person=*lang=es")
+    page.wait_for_url("**/person/*lang=es")
 
 
 def test_escape_closes_and_the_arrows_go_round(show: Open) -> None:

@@ -31,7 +31,7 @@ if (form?.dataset.suggest) {
     const tail = String(new URLSearchParams([...pairs, ...spoken]));
     return tail ? `${path}?${tail}` : path;
   };
-  const place = (facet, value) => to("/", [[facet, value]]);
+  const place = (facet, value) => to(`/${facet}/${encodeURIComponent(value)}`, []);
   const words = (text) => {
     const there = new URLSearchParams(new FormData(form));
     there.set("q", text);
