@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["/", "/coverage?q=мост", "/coverage?by=month", "/day/1999"])
 def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="bg-BG")
     page.goto(address + path)
     for width in (1920, 1280, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
@@ -56,7 +56,7 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str) -> 
 
 
 def test_every_year_is_a_target_that_can_be_hit(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page = browser.new_page(viewport={"width": 320, "height": 800}, locale="bg-BG")
     page.goto(address)
     assert page.locator(".years a").count() == len(YEARS)
     rules = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

@@ -75,9 +75,7 @@ LIST: tuple[Parameter, ...] = (
     Parameter("per_page", lazy_gettext("Статии на страница."), _number(1, MOST_PER_PAGE, 20)),
     Parameter("literal", lazy_gettext("1: думите точно както са написани."), one_of("", "0", "1")),
 )  # fmt: skip
-EXPLAIN = Parameter(
-    "explain", lazy_gettext("1: защо е намерена всяка статия."), one_of("", "0", "1")
-)
+EXPLAIN = Parameter("explain", lazy_gettext("1: защо е намерена всяка статия."))
 CURSOR = Parameter(
     "cursor",
     lazy_gettext("next от предишния отговор: списъкът оттам нататък, колкото и да е дълъг."),
