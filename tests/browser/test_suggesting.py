@@ -29,7 +29,7 @@ def test_a_person_is_chosen_by_keys(show: Open, path: str) -> None:
         page.keyboard.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", f"suggestion-{wanted}")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/*person*")
+    page.wait_for_url("**/person/*")
     assert "Елица Вълчанова" in page.inner_text("main")
 
 
