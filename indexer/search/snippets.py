@@ -12,6 +12,7 @@ from indexer.search.marks import Mark
 
 WIDTH = 160  # characters of a snippet, two lines of a result
 ELLIPSIS = "…"
+_WHOLE = re.compile(r"[.!?…][“”\"»)]*\s*$")  # a sentence ends here: nothing is cut off
 
 
 def marked(text: str, marks: list[Mark]) -> str:
@@ -49,7 +50,7 @@ def snippet(text: str, marks: list[Mark], width: int = WIDTH) -> str:
     inside = [Mark(m.start - start, m.end - start, m.part) for m in marks if start <= m.start < end]
     inside = [m for m in inside if m.end <= end - start]
     before = ELLIPSIS if text[:start].strip() else ""
-    after = ELLIPSIS if text[end:].strip() else ""
+    after = ELLIPSIS if text[end:].strip() and not _WHOLE.search(text[start:end]) else ""
     shown = marked(text[start:end].replace("\n", " "), inside)
     return before + re.sub(" {2,}", " ", shown).strip() + after
 

@@ -83,6 +83,12 @@ def test_without_a_found_word_it_is_the_beginning() -> None:
     assert snippet("Първа дума. " * 50, []).startswith("Първа дума. Първа")
 
 
+def test_a_whole_sentence_ends_without_an_ellipsis() -> None:
+    whole = "Мостът над реката отново работи с пълна сила, а лента нямаше.\nПървите коли."
+    assert snippet(whole, [], 70) == "Мостът над реката отново работи с пълна сила, а лента нямаше."
+    assert snippet(whole, [], 30) == "Мостът над реката отново работи…"
+
+
 def test_markup_of_a_page_is_escaped() -> None:
     text = "Море <script>alert(1)</script> & вълни"
     found = snippet(text, Marker(word("море")).marks(text))
