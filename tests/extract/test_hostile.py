@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from indexer.article import Article, NotAnArticle
 from indexer.extract import read
 from indexer.extract.valid import valid
 from indexer.naming import named
-from indexer.pages.article_json import dumped
+from indexer.pages.article_json import dumped, loaded
 from webui.demo import SampleSite
 from webui.demo.stories import FIRST_LOOK
 
@@ -35,7 +36,7 @@ def read_bytes(body: bytes, kind: str = "text/html") -> Article | NotAnArticle:
     found = read(capture, PAPER)
     if isinstance(found, Article):
         found = named(found)
-        dumped(found).encode()
+        assert loaded(dumped(found)) == replace(found, versions=())
     return found
 
 
