@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,18 +74,24 @@ class Hops:
 
     def pop(self, end: str) -> list[Led]:
         """Every address that led to one whose outcome is known now; they are known with it."""
-        return list(self._pop(end, lasting=True)) if end in self._ends else []
+        known, ends = [], [(end, True)] if end in self._ends else []
+        while ends:
+            target, lasting = ends.pop()
+            for led in self._take(target, lasting=lasting):  # each row is gone: a circle ends
+                known.append(led)
+                ends.append((led.url, led.lasting))
+        return known
 
-    def _pop(self, end: str, *, lasting: bool) -> Iterator[Led]:
+    def _take(self, end: str, *, lasting: bool) -> list[Led]:
         self._ends.discard(end)
         rows = self._run(
             "DELETE FROM hop WHERE site = ? AND target = ? RETURNING url, asked, status",
             self._site, end,
         )  # fmt: skip
-        for url, asked, status in rows:
-            all_the_way = lasting and status in LASTING
-            yield Led(url, datetime.fromisoformat(asked), status, all_the_way)
-            yield from self._pop(url, lasting=all_the_way)  # each row is gone: a circle ends
+        return [
+            Led(url, datetime.fromisoformat(asked), status, lasting and status in LASTING)
+            for url, asked, status in rows
+        ]
 
     def _run(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._memory.run(sql, values).fetchall()

@@ -56,6 +56,22 @@ def test_skipped_and_foreign_addresses_are_not_followed(
     assert not any(path.startswith(("/login/", "/video/")) for path in paper.paths())
 
 
+@pytest.mark.parametrize("end", [article("/new/"), (404, {}, b""), (500, {}, b"")])
+def test_a_chain_of_listed_redirects_has_any_length(
+    paper, site, archive: Archive, settings: Settings, end: tuple[int, dict[str, str], bytes]
+) -> None:
+    """Each is asked in its own turn, so that no limit of hops ends the chain."""
+    many = 1_500  # Python itself recurses a thousand deep
+    for number in range(many):
+        paper.pages[f"/n{number:05}/"] = to(f"/n{number + 1:05}/")
+    paper.pages[f"/n{many:05}/"] = end
+    paper.sitemap(*(f"/n{number:05}/" for number in range(many + 1)))
+    report = crawl(site, archive, settings)
+    assert report.stopped == ""
+    assert report.outcomes["redirect"] == many
+    assert sum(report.outcomes.values()) == many + 1
+
+
 @pytest.mark.parametrize("status", [301, 308])
 def test_a_move_for_good_makes_one_article_of_two_addresses(
     paper, site, archive: Archive, settings: Settings, captured: datetime, status: int
