@@ -12,19 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from indexer.bulgarian import MONTHS
+from indexer.matched import small
+from indexer.months import NAMES
 from indexer.search.days import period_of
 from indexer.search.query import Period
 
-_ENGLISH = "january february march april may june july august september october november december"
-_SPANISH = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-)
-NAMES = {
-    **MONTHS,
-    **{name: n for n, name in enumerate(_ENGLISH.split(), 1)},
-    **{name: n for n, name in enumerate(_SPANISH.split(), 1)},
-}
 SEASONS = {
     "пролетта": 3, "пролет": 3, "лятото": 6, "лято": 6, "есента": 9, "есен": 9,
     "зимата": 12, "зима": 12,
@@ -79,7 +71,7 @@ def days_of(text: str, today: date) -> Period | None:
     spoken = find(text, today)
     if spoken is not None:
         return spoken.period if not spoken.rest else None
-    number = NAMES.get(text.strip().lower())
+    number = NAMES.get(small(text.strip()))
     if number is None:
         return None
     return _months(today.year if number <= today.month else today.year - 1, number)
@@ -93,19 +85,19 @@ def _months(year: int, month: int, many: int = 1) -> Period:
 
 def _day(found: re.Match[str], _: date) -> Period | None:
     try:
-        day = date(int(found["year"]), NAMES[found["month"].lower()], int(found["day"]))
+        day = date(int(found["year"]), NAMES[small(found["month"])], int(found["day"]))
     except ValueError:
         return None
     return Period(day, day)
 
 
 def _month(found: re.Match[str], _: date) -> Period:
-    return _months(int(found["year"]), NAMES[found["month"].lower()])
+    return _months(int(found["year"]), NAMES[small(found["month"])])
 
 
 def _season(found: re.Match[str], _: date) -> Period:
     """Winter ends in the year that follows."""
-    return _months(int(found["year"]), SEASONS[found["season"].lower()], 3)
+    return _months(int(found["year"]), SEASONS[small(found["season"])], 3)
 
 
 def _exact(found: re.Match[str], _: date) -> Period | None:

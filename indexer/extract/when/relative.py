@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 
 from indexer.extract.when.spoken import clock
+from indexer.matched import small
 
 _DAYS = {
     "днес": 0, "вчера": 1, "завчера": 2, "онзи ден": 2, "today": 0, "yesterday": 1, "hoy": 0,
@@ -61,7 +62,7 @@ def relative(text: str, reference: datetime) -> datetime | None:
     ago = next((found for pattern in _AGO if (found := pattern.search(text))), None)
     if ago:
         return _before(ago, reference)
-    return _on_day(day[0].lower(), text, reference) if day else None
+    return _on_day(small(day[0]), text, reference) if day else None
 
 
 def _on_day(name: str, text: str, reference: datetime) -> datetime:
@@ -73,9 +74,9 @@ def _on_day(name: str, text: str, reference: datetime) -> datetime:
 
 
 def _before(ago: re.Match[str], reference: datetime) -> datetime | None:
-    word = (ago["count"] or "1").lower()
+    word = small(ago["count"] or "1")
     count = float(word) if word.isdigit() else _COUNTS[word]
-    unit = ago["unit"].lower()
+    unit = small(ago["unit"])
     size = next(size for pattern, size in UNITS if pattern.match(unit))
     try:
         if size < 0:

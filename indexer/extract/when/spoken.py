@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from indexer.bulgarian import MONTHS
 from indexer.extract.when.zone import ZONE, built, zone_of
+from indexer.matched import small
+from indexer.months import FOREIGN, NAMES
 
-_ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-            "october", "november", "december")  # fmt: skip
-_SPANISH = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-            "octubre", "noviembre", "diciembre")  # fmt: skip
-_ALL = {
-    **MONTHS,
-    **{name[:3]: n for names in (_ENGLISH, _SPANISH) for n, name in enumerate(names, 1)},
-    **{name: n for names in (_ENGLISH, _SPANISH) for n, name in enumerate(names, 1)},
-    "sept": 9,
-    "setiembre": 9,
-}
+_ALL = NAMES | {name[:3]: number for name, number in FOREIGN.items()} | {"sept": 9, "setiembre": 9}
 _NAMES = "|".join(sorted(_ALL, key=len, reverse=True))
 
 _DAY_MONTH = re.compile(
@@ -72,10 +63,10 @@ def spoken(text: str, reference: datetime) -> datetime | None:
 def _day(text: str, reference: datetime) -> tuple[int, int, int] | None:
     words = _DAY_MONTH.search(text)
     if words:
-        return int(words[3]), _ALL[words[2].lower()], int(words[1])
+        return int(words[3]), _ALL[small(words[2])], int(words[1])
     words = _MONTH_DAY.search(text)
     if words:
-        return int(words[3]), _ALL[words[1].lower()], int(words[2])
+        return int(words[3]), _ALL[small(words[1])], int(words[2])
     numbers = _NUMBERS.search(text)
     if not numbers:
         return None

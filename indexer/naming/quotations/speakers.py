@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indexer.matched import small
 from indexer.naming.quotations.marks import Stretch
 from indexer.naming.quotations.reading import (
     ARTICLES,
@@ -185,7 +186,7 @@ class Scene:
             return Cue(according.who, is_said=True)
         his = _HIS_WORDS.search(self.text, start, end)
         if his and not (verbs and behind):
-            return Cue(pronoun=_GENDER[his["who"].lower()], is_said=True)
+            return Cue(pronoun=_GENDER[small(his["who"])], is_said=True)
         if not verbs:
             headed = [] if behind or self.text[end - 1 : end] != ":" else self._headed(places, end)
             return Cue(headed[0].who, is_said=True) if headed else NOTHING
